@@ -1,0 +1,1 @@
+"""The gut–brain health library's pipeline: read, enrich, check, import and finish."""

@@ -1,0 +1,14 @@
+"""Adds to a page, in its parsed tree: cross-links, evidence notes, generated lists and cards.
+
+Used as a Python-Markdown extension: `markdown_extensions: [gutbrain.enriching]`.
+"""
+
+from .extension import GutbrainExtension, forget
+
+
+def makeExtension(**options) -> GutbrainExtension:  # noqa: N802  (the name that Python-Markdown calls)
+    """The extension. Option `root`: the project's folder, where mkdocs.yml stands."""
+    return GutbrainExtension(**options)
+
+
+__all__ = ["forget", "makeExtension"]

@@ -1,0 +1,90 @@
+"""Rules about ids: whatever is named must exist, and exist once."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ..library.article import PLACEHOLDERS
+from ..library.reading import Library
+from ..library.validating import did_you_mean
+from ..library.words import variants
+from .rule import Finding, rule
+
+
+@rule("error")
+def unknown_id(library: Library, today: date) -> Iterator[Finding]:
+    """Claims, references, pages, sections and placeholders that are named exist.
+
+    Bad:  …may become leakier for a while.[^stress-gut-bariers]
+    Good: …may become leakier for a while.[^stress-loosens-gut-barrier]
+    """
+    for article in library.articles.values():
+        yield from _in_article(library, article)
+    for key, claim in library.claims.items():
+        for index, name in enumerate(claim.references):
+            yield from _missing(library.references, name, "reference", library.place("claim", key, "references", index))
+    for key, source in library.sources.items():
+        for index, point in enumerate(source.points):
+            if point.claim:
+                yield from _missing(library.claims, point.claim, "claim", library.place("source", key, "points", index, "claim"))
+            yield from _missing(source.sections, point.section, "section", library.place("source", key, "points", index, "section"))
+    for key, term in library.terms.items():
+        if term.page:
+            yield from _missing(library.by_name, term.page, "page", library.place("term", key, "page"))
+    for key, path in library.paths.items():
+        for index, name in enumerate(path.pages):
+            yield from _missing(library.by_name, name, "page", library.place("path", key, "pages", index))
+    for key, group in library.warning_signs.items():
+        for index, name in enumerate(group.references):
+            yield from _missing(library.references, name, "reference", library.place("warning-signs", key, "references", index))
+
+
+def _in_article(library: Library, article) -> Iterator[Finding]:
+    own_notes = {line.split("]:")[0][2:] for _, line in article.prose_lines if line.startswith("[^") and "]:" in line}
+    for name, line in article.citations:
+        if name not in own_notes:
+            yield from _missing(library.claims, name, "claim", (article.path, line))
+    for index, related in enumerate(article.meta.related):
+        line = article.meta_lines.get(("related", index, "page"), 1)
+        yield from _missing(library.by_name, related.page, "page", (article.path, line))
+    for name, argument, line in article.placeholders:
+        yield from _missing(PLACEHOLDERS, name, "placeholder", (article.path, line))
+        if name == "source":
+            yield from _missing(library.sources, argument or "", "source record", (article.path, line))
+
+
+def _missing(known, name: str, kind: str, place: tuple[str, int]) -> Iterator[Finding]:
+    if name not in known:
+        remedy = did_you_mean(name, known, f"add the {kind} or name one that exists")
+        yield *place, f"there is no {kind} '{name}'", remedy
+
+
+@rule("error")
+def page_name_twice(library: Library, today: date) -> Iterator[Finding]:
+    """Every article has a file name of its own, since data files name articles by it.
+
+    Bad:  docs/stress/breathing.md and docs/mindfulness/breathing.md
+    Good: docs/stress/breathing-and-stress.md and docs/mindfulness/breathing.md
+    """
+    first: dict[str, str] = {}
+    for article in library.articles.values():
+        if article.name in first:
+            yield article.path, 1, f"the file name '{article.name}' is taken by {first[article.name]}", "rename one of the two"
+        first.setdefault(article.name, article.path)
+
+
+@rule("error")
+def alias_twice(library: Library, today: date) -> Iterator[Finding]:
+    """A name leads to one glossary term: no alias or search word stands under two terms.
+
+    Bad:  IBS has the alias "gut trouble", and bloating has it too.
+    Good: Only bloating has the alias "gut trouble".
+    """
+    owner: dict[str, str] = {}
+    for key, term in library.terms.items():
+        places = [(term.term, ("term",)), *((n, ("aliases", i)) for i, n in enumerate(term.aliases)), *((n, ("search_only", i)) for i, n in enumerate(term.search_only))]
+        for name, inside in places:
+            forms = variants(name)
+            other = next((owner[form] for form in forms if owner.get(form, key) != key), None)
+            if other:
+                yield *library.place("term", key, *inside), f"'{name}' leads to '{other}' already", "keep it under one of the two terms"
+            owner.update(dict.fromkeys(forms - owner.keys(), key))

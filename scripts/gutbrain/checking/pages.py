@@ -1,0 +1,118 @@
+"""Rules about a page's shape and its safety cards."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from ..library.article import Article
+from ..library.reading import Library
+from ..library.schema import TITLE_LENGTH
+from .rule import Finding, rule
+
+_HELP_WORDS = re.compile(r"\b(depress\w*|low mood|panic\w*|self-harm\w*|suicid\w*)\b", re.I)
+_SYMPTOMS = re.compile(r"\b(symptoms?|IBS|bloating|diarrhoea|constipation|indigestion)\b", re.I)
+
+
+@rule("error")
+def headings(library: Library, today: date) -> Iterator[Finding]:
+    """A page begins with its one H1, of at most 65 characters, and skips no level.
+
+    Bad:  ## Key points without a `# Title` above it; or ### under #
+    Good: # How stress affects your gut, then ## Key points
+    """
+    for article in library.articles.values():
+        titles = [heading for heading in article.headings if heading.level == 1]
+        if not titles:
+            yield article.path, article.body_line, "the page must have a title", "begin the text with `# Title`"
+        for extra in titles[1:]:
+            yield article.path, extra.line, "a page has one H1", f"write `## {extra.text}`"
+        for title in titles[:1]:
+            if len(title.text) > TITLE_LENGTH:
+                yield article.path, title.line, f"the title must have at most {TITLE_LENGTH} characters, it has {len(title.text)}", "shorten it, key words first"
+        for above, below in zip(article.headings, article.headings[1:]):
+            if below.level > above.level + 1:
+                yield article.path, below.line, f"the heading '{below.text}' skips a level", f"write {'#' * (above.level + 1)} instead of {'#' * below.level}"
+
+
+@rule("error")
+def key_points(library: Library, today: date) -> Iterator[Finding]:
+    """An article has "## Key points" with three to five points, and cites a claim there.
+
+    Bad:  # Title followed by ## What it is
+    Good: # Title, ## Key points, three to five `- ` lines with `[^claim-id]`
+    """
+    for article in (a for a in library.articles.values() if a.is_article):
+        section = _section(article, "Key points")
+        if section is None:
+            yield article.path, article.body_line, "an article must have a section 'Key points'", "add `## Key points` under the title, with three to five points"
+            continue
+        line, text = section
+        points = len(re.findall(r"^- ", text, re.M))
+        if not 3 <= points <= 5:
+            yield article.path, line, f"key points must be three to five, here are {points}", "keep the most useful ones, each on a line after `- `"
+        if "[^" not in text:
+            yield article.path, line, "a key point must cite a claim", "put `[^claim-id]` behind the sentence"
+
+
+def _section(article: Article, title: str) -> tuple[int, str] | None:
+    start = next((h for h in article.headings if h.text == title), None)
+    if start is None:
+        return None
+    end = next((h.line for h in article.headings if h.line > start.line and h.level <= start.level), 10**9)
+    return start.line, "\n".join(line for number, line in article.prose_lines if start.line < number < end)
+
+
+@rule("error")
+def help_block(library: Library, today: date) -> Iterator[Finding]:
+    """An article that names depression, low mood, panic, self-harm or suicide carries the help card.
+
+    Bad:  a page about depression without the card
+    Good: the same page with `<!-- gutbrain:help -->` on a line of its own
+    """
+    for article in (a for a in library.articles.values() if a.is_article):
+        if any(name == "help" for name, _, _ in article.placeholders):
+            continue
+        found = next(((n, m[0]) for n, line in article.prose_lines if (m := _HELP_WORDS.search(re.sub(r"\[\^[^\]]*\]", "", line)))), None)
+        if found:
+            yield article.path, found[0], f"a page that names '{found[1]}' must carry the help card", "add `<!-- gutbrain:help -->` on a line of its own"
+
+
+@rule("error")
+def warning_signs(library: Library, today: date) -> Iterator[Finding]:
+    """An article whose title or second-level headings name gut symptoms carries the warning signs.
+
+    Bad:  # Gut symptoms linked to stress, without the card
+    Good: the same page with `<!-- gutbrain:warning-signs -->` under its title
+    """
+    for article in (a for a in library.articles.values() if a.is_article):
+        heading = next((h for h in article.headings if h.level <= 2 and _SYMPTOMS.search(h.text)), None)
+        if heading and not any(name == "warning-signs" for name, _, _ in article.placeholders):
+            yield article.path, heading.line, "a page about gut symptoms must carry the warning signs", "add `<!-- gutbrain:warning-signs -->` under the title"
+
+
+@rule("warning")
+def review_due(library: Library, today: date) -> Iterator[Finding]:
+    """A page's next review lies ahead.
+
+    Bad:  review_by: 2024-01-31
+    Good: review_by: a day to come; when it comes, the whole page is read again and both dates move
+    """
+    for article in library.articles.values():
+        if article.meta.review_by < today:
+            line = article.meta_lines.get(("review_by",), 1)
+            yield article.path, line, f"the review was due on {article.meta.review_by}", "review the whole page, then set `reviewed` and `review_by`"
+
+
+@rule("error")
+def help_line_checked(library: Library, today: date) -> Iterator[Finding]:
+    """A help line was checked within the last year, and can be reached in some way.
+
+    Bad:  checked: 2019-05-01; or a line without phone, text and web
+    Good: checked: a day within the last twelve months, and phone: "116 123"
+    """
+    for key, line in library.help_lines.items():
+        place = library.place("help-line", key, "checked")
+        if line.checked < today - timedelta(days=366):
+            yield *place, f"the help line '{line.name}' was last checked on {line.checked}", "look it up at its owner, mend it, and set `checked`"
+        if not (line.phone or line.text or line.web):
+            yield *library.place("help-line", key), f"the help line '{line.name}' has no way to reach it", "add `phone`, `text` or `web`"

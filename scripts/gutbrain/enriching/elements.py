@@ -1,0 +1,79 @@
+"""Small elements of a page, and links between pages."""
+
+import posixpath
+from xml.etree.ElementTree import Element
+
+from ..library.article import Article
+from ..library.reading import Library
+from ..library.schema import LABELS
+
+MARK = "data-gb"  # on everything that the build adds, so that it can be told from the author's words
+
+
+def h(tag: str, attributes: dict[str, str] | None = None, *children: "str | Element | None") -> Element:
+    """An element with text and elements in it; None is left out."""
+    element = Element(tag, attributes or {})
+    for child in children:
+        if child is None:
+            continue
+        if not isinstance(child, str):
+            element.append(child)
+        elif len(element):
+            element[-1].tail = (element[-1].tail or "") + child
+        else:
+            element.text = (element.text or "") + child
+    return element
+
+
+def added(tag: str, name: str, attributes: dict[str, str] | None = None, *children: "str | Element | None") -> Element:
+    """An element that the build adds. What repeats data of elsewhere stays out of the search index.
+
+    Lists are wrapped: the theme's indexer forgets to skip an excluded list at the end of a list inside it.
+    """
+    marks = {MARK: name, "data-search-exclude": ""}
+    if tag in ("ul", "ol"):
+        return h("div", marks, h(tag, attributes, *children))
+    return h(tag, {**marks, **(attributes or {})}, *children)
+
+
+def href(page: str, target: str) -> str:
+    """The link from one page to another (`topic/name.md#anchor`), as an author would write it."""
+    path, _, anchor = target.partition("#")
+    relative = posixpath.relpath(path, posixpath.dirname(page) or ".") if path else ""
+    return relative + (f"#{anchor}" if anchor else "")
+
+
+def page_link(page: str, article: Article) -> Element:
+    return h("a", {"href": href(page, article.uri)}, article.title)
+
+
+def label_badge(label: str, tag: str = "span") -> Element:
+    """The label in words, with its dots for the eye only."""
+    name, dots, _ = LABELS[label]
+    return h(tag, {"class": f"gb-label gb-label--{label}"}, h("span", {"class": "gb-dots", "aria-hidden": "true"}, dots), " ", name)
+
+
+def row(cells: list[tuple[str, "str | Element | list"]], attributes: dict[str, str] | None = None) -> Element:
+    """A table row whose first cell heads it; `data-label` names each cell where the table is stacked on a phone."""
+    built = h("tr", attributes)
+    for place, (label, content) in enumerate(cells):
+        parts = content if isinstance(content, list) else [content]
+        tag = {"scope": "row"} if place == 0 else {}
+        built.append(h("td" if place else "th", {"data-label": label, **tag}, *parts))
+    return built
+
+
+def table(name: str, caption: str, heads: list[str], rows: list[Element], **attributes: str) -> Element:
+    """A table with its caption and column heads."""
+    head = h("thead", None, h("tr", None, *[h("th", {"scope": "col"}, text) for text in heads]))
+    body = h("tbody", None, *rows)
+    return added("table", name, {"class": "gb-table", **attributes}, h("caption", {"class": "gb-caption"}, caption), head, body)
+
+
+def day(when) -> str:
+    """A date as read aloud: 22 November 2026."""
+    return f"{when.day} {when:%B} {when.year}"
+
+
+def article_of(library: Library, uri: str | None) -> Article | None:
+    return library.articles.get(uri or "")

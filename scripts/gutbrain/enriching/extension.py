@@ -1,0 +1,95 @@
+"""The Python-Markdown extension: it ties the parts together and knows no renderer."""
+
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
+
+from ..library.article import PLACEHOLDER
+from ..library.reading import read_library
+from .frame import frame
+from .linking import link_terms
+from .lists import MAKERS
+from .notes import CitationProcessor, cite, evidence_notes
+from .shelf import Shelf
+
+_shelves: dict[Path, Shelf] = {}
+
+
+def shelf_of(root: str | Path) -> Shelf:
+    """The library at `root`, read once until `forget` is called."""
+    path = Path(root).resolve()
+    if path not in _shelves:
+        _shelves[path] = Shelf(read_library(path))
+    return _shelves[path]
+
+
+def forget() -> None:
+    """Read libraries anew from now on: their files may have changed."""
+    _shelves.clear()
+
+
+class GutbrainExtension(Extension):
+    """Reads the library once, then enriches page after page."""
+
+    def __init__(self, **options) -> None:
+        self.config = {
+            "root": [".", "the project's folder"],
+            "page": ["", "path of the page inside docs/, where the renderer does not tell it"],
+        }
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the name that Python-Markdown calls)
+        shelf = shelf_of(self.getConfig("root"))
+        # Just before the footnotes' own processor (175), and after code (190) and escapes (180).
+        md.inlinePatterns.register(CitationProcessor(shelf.library, md), "gutbrain-citation", 176)
+        # After `abbr` (7), so that all inline work is done; before `toc` (5), so that our headings
+        # are listed, and before `relpath` (0), so that MkDocs resolves and validates our links.
+        md.treeprocessors.register(EnrichProcessor(shelf, self.getConfig("page"), md), "gutbrain-enrich", 6)
+
+
+class EnrichProcessor(Treeprocessor):
+    """Enriches one page's tree: links first, so that what is added afterwards is not linked."""
+
+    def __init__(self, shelf: Shelf, page: str, md: Markdown) -> None:
+        super().__init__(md)
+        self.shelf, self.page = shelf, page
+
+    def run(self, root: Element) -> None:
+        page = self._page()
+        article = self.shelf.library.articles.get(page)
+        if article is None or article.topic is not None:
+            link_terms(root, self.shelf, page, article)
+        cited = cite(root, self.shelf.library)
+        self._fill_places(root, page)
+        if article and article.is_article:
+            frame(root, self.shelf, page, article, cited)
+        elif cited.claims:
+            root.extend(evidence_notes(cited, page))
+
+    def _page(self) -> str:
+        """The page's path inside docs/: MkDocs and Zensical leave it with their link resolver."""
+        try:
+            return self.md.treeprocessors["relpath"].file.src_uri
+        except (KeyError, AttributeError):
+            return self.page or "index.md"
+
+    def _fill_places(self, root: Element, page: str) -> None:
+        for index in reversed(range(len(root))):
+            made = self._made(root[index], page)
+            if made is not None:
+                root[index : index + 1] = made
+
+    def _made(self, element: Element, page: str) -> list[Element] | None:
+        """What goes where `element` is nothing but a placeholder comment."""
+        stashed = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip()) if len(element) == 0 else None
+        if not stashed:
+            return None
+        raw = self.md.htmlStash.rawHtmlBlocks[int(stashed[1])]
+        match = PLACEHOLDER.match(raw.strip()) if isinstance(raw, str) else None
+        if not match or match[1] not in MAKERS or (match[1] == "source" and match[2] not in self.shelf.library.sources):
+            return None
+        return MAKERS[match[1]](self.shelf, page, match[2])

@@ -1,0 +1,236 @@
+"""Lists and cards that stand where a page holds `<!-- gutbrain:NAME -->`."""
+
+from collections.abc import Callable
+from itertools import groupby
+from xml.etree.ElementTree import Element
+
+from ..library.article import Article
+from ..library.schema import KINDS, LABELS, OUTCOMES, TOPICS, HelpLine, Source, Term
+from ..library.words import fold
+from .elements import added, day, h, href, label_badge, page_link, row, table
+from .notes import address, kind_words
+from .shelf import Shelf
+
+Maker = Callable[[Shelf, str, str | None], list[Element]]
+
+
+def topics(shelf: Shelf, page: str, _: str | None) -> list[Element]:
+    """The five topics, each with the summary of its introduction."""
+    items = []
+    for topic, name in TOPICS.items():
+        intro = shelf.library.articles.get(f"{topic}/index.md")
+        if intro:
+            count = len(shelf.library.topic_articles(topic))
+            link = h("a", {"href": href(page, intro.uri)}, name)
+            items.append(h("li", {"class": f"gb-topic gb-topic--{topic}"}, _title(link), h("p", None, intro.meta.summary), h("p", {"class": "gb-count"}, f"{count} articles")))
+    return [added("ul", "topics", {"class": "gb-cards"}, *items)]
+
+
+def _title(content: "str | Element", level: str = "3") -> Element:
+    """A card's heading. Not an h element: the theme's search index breaks on headings inside lists."""
+    return h("p", {"class": "gb-card__head", "role": "heading", "aria-level": level}, content)
+
+
+def pages(shelf: Shelf, page: str, _: str | None) -> list[Element]:
+    """The articles of this page's topic, each with its summary."""
+    articles = shelf.library.topic_articles(page.split("/")[0])
+    items = [h("li", None, _title(page_link(page, a)), h("p", None, a.meta.summary)) for a in articles]
+    return [added("h2", "pages", {"id": "articles"}, "Articles"), added("ul", "pages", {"class": "gb-cards gb-cards--pages"}, *items)]
+
+
+def paths(shelf: Shelf, page: str, _: str | None) -> list[Element]:
+    """The reading paths, each as an ordered list of its pages."""
+    items = []
+    for key, path in shelf.library.paths.items():
+        steps = [h("li", None, page_link(page, shelf.library.by_name[name])) for name in path.pages if name in shelf.library.by_name]
+        items.append(h("li", {"id": f"path-{key}"}, _title(path.reader), h("p", None, path.why), h("ol", None, *steps)))
+    return [added("ul", "paths", {"class": "gb-cards gb-cards--paths"}, *items)]
+
+
+def glossary(shelf: Shelf, page: str, _: str | None) -> list[Element]:
+    """All terms, by letter, with their meanings, other names, owners and the pages that mention them."""
+    terms = sorted(shelf.library.terms.items(), key=lambda item: fold(item[1].term)[0])
+    parts = []
+    for letter, group in groupby(terms, key=lambda item: fold(item[1].term)[0][0].upper()):
+        parts.append(added("h2", "glossary", {"id": f"letter-{letter.lower()}"}, letter))
+        entries = [part for key, term in group for part in _entry(shelf, page, key, term)]
+        parts.append(added("dl", "glossary", {"class": "gb-glossary"}, *entries))
+    return parts
+
+
+def _entry(shelf: Shelf, page: str, key: str, term: Term) -> list[Element]:
+    owner = shelf.owner(term)
+    rest = [a for a in shelf.mentions.get(key, []) if a is not owner]
+    also = h("p", {"class": "gb-also"}, f"Also called: {', '.join(term.aliases)}.") if term.aliases else None
+    explained = h("p", None, "Explained in: ", page_link(page, owner)) if owner else None
+    return [h("dt", {"id": key}, term.term), h("dd", None, h("p", None, f"{term.meaning}."), also, explained, _mentioned(page, rest))]
+
+
+def _mentioned(page: str, articles: list[Article]) -> Element | None:
+    if not articles:
+        return None
+    items = [h("li", None, page_link(page, article)) for article in articles]
+    return h("details", None, h("summary", None, f"Pages that mention this ({len(articles)})"), h("ul", None, *items))
+
+
+def ledger(shelf: Shelf, page: str, _: str | None) -> list[Element]:
+    """Every claim with its label, kind, reason, sources and the pages that cite it."""
+    library = shelf.library
+    heads = ["Claim", "How sure", "Kind", "Why", "Sources", "On pages"]
+    parts = [_legend()]
+    for topic, name in TOPICS.items():
+        keys = [key for key, own in library.claim_topics.items() if own == topic]
+        rows = [_ledger_row(shelf, page, key, heads) for key in keys]
+        if rows:
+            parts += [added("h2", "ledger", {"id": f"claims-{topic}"}, name), table("ledger", f"{name}: {len(rows)} claims", heads, rows)]
+    return parts
+
+
+def _legend() -> Element:
+    items = [part for key, (_, _, meaning) in LABELS.items() for part in (h("dt", None, label_badge(key)), h("dd", None, meaning))]
+    return added("dl", "ledger", {"class": "gb-legend"}, *items)
+
+
+def _ledger_row(shelf: Shelf, page: str, key: str, heads: list[str]) -> Element:
+    library, claim = shelf.library, shelf.library.claims[key]
+    sources = [h("li", None, *_short_reference(library.references[name])) for name in claim.references if name in library.references]
+    cited = [h("li", None, page_link(page, article)) for article in library.citing.get(key, [])]
+    cells = [
+        (heads[0], [h("a", {"href": f"#{key}"}, claim.statement)]),
+        (heads[1], label_badge(claim.label)),
+        (heads[2], kind_words(claim)),
+        (heads[3], f"{claim.why} Who was studied: {claim.studied}. Checked: {day(claim.checked)}."),
+        (heads[4], h("ul", None, *sources)),
+        (heads[5], h("ul", None, *cited) if cited else "None yet"),
+    ]
+    return row(cells, {"id": key, "data-label-id": claim.label, "data-kind": claim.kind})
+
+
+def _short_reference(reference) -> list[Element | str]:
+    first = reference.author[0] if reference.author else None
+    who = (first.literal or first.family) if first else reference.title
+    return [f"{who} {reference.issued or ''}: ".replace(" :", ":"), *address(reference)]
+
+
+def sources(shelf: Shelf, page: str, _: str | None) -> list[Element]:
+    """The source articles, with how many of their points were kept, softened, corrected and left out."""
+    heads = ["Article", "Publisher and its interest", "Points", *[name for name, _ in OUTCOMES.values()]]
+    rows = []
+    for key, source in shelf.library.sources.items():
+        link = h("a", {"href": href(page, f"sources/{key}.md")}, source.title)
+        counts = [(OUTCOMES[o][0], str(sum(p.outcome == o for p in source.points))) for o in OUTCOMES]
+        rows.append(row([(heads[0], link), (heads[1], f"{source.publisher}. {source.interest}"), (heads[2], str(len(source.points))), *counts]))
+    return [table("sources", "Our source articles, and what became of their points", heads, rows)]
+
+
+def source(shelf: Shelf, page: str, key: str | None) -> list[Element]:
+    """One source article, point by point."""
+    record = shelf.library.sources[key or ""]
+    heads = ["What the article says", "What became of it", "What we say, or why not", "Where"]
+    parts: list[Element] = [_facts(record)]
+    for section, name in record.sections.items():
+        rows = [_point(shelf, page, point, heads) for point in record.points if point.section == section]
+        parts += [added("h2", "source", {"id": f"section-{section}"}, name), table("source", f"{name}: what the article says, and what became of it", heads, rows)]
+    return parts
+
+
+def _facts(record: Source) -> Element:
+    facts = [("Title", record.title), ("Publisher", record.publisher), ("Interest", record.interest), ("Copy received", day(record.retrieved)), ("Rights", record.rights.replace("-", " "))]
+    items = [part for name, value in facts for part in (h("dt", None, name), h("dd", None, value))]
+    address = [h("dt", None, "Address"), h("dd", None, h("a", {"href": record.url}, record.url))] if record.url else []
+    counts = ", ".join(f"{sum(p.outcome == o for p in record.points)} {name.lower()}" for o, (name, _) in OUTCOMES.items())
+    return added("dl", "source", {"class": "gb-facts"}, *items, *address, h("dt", None, "Points"), h("dd", None, f"{len(record.points)}: {counts}"))
+
+
+def _point(shelf: Shelf, page: str, point, heads: list[str]) -> Element:
+    library = shelf.library
+    claim = library.claims.get(point.claim or "")
+    ours = [h("p", None, label_badge(claim.label), " ", h("a", {"href": href(page, f"evidence/ledger.md#{point.claim}")}, claim.statement))] if claim else []
+    why = [h("p", None, point.why)] if point.why else []
+    where = [h("p", None, "Still to be written.")] if point.open else [page_list(page, library.citing.get(point.claim or "", []))]
+    became = h("strong", {"class": f"gb-outcome gb-outcome--{point.outcome}"}, OUTCOMES[point.outcome][0])
+    return row([(heads[0], point.says), (heads[1], became), (heads[2], [*ours, *why]), (heads[3], where if claim else "–")])
+
+
+def page_list(page: str, articles: list[Article]) -> Element:
+    return h("ul", None, *[h("li", None, page_link(page, article)) for article in articles])
+
+
+def help_lines(shelf: Shelf, page: str, _: str | None) -> list[Element]:
+    """Help lines by country, each with its hours and the date of its last check."""
+    parts = []
+    for country, lines in groupby(shelf.library.help_lines.values(), key=lambda line: line.country):
+        anchor = "-".join(fold(country)[0].replace("(", " ").replace(")", " ").split())
+        parts += [added("h3", "help-lines", {"id": anchor}, country), added("ul", "help-lines", {"class": "gb-cards gb-cards--help"}, *map(_line, lines))]
+    return parts
+
+
+def _line(line: HelpLine) -> Element:
+    ways = []
+    if line.phone:
+        ways.append(h("a", {"href": f"tel:{line.phone.replace(' ', '')}"}, f"Call {line.phone}"))
+    ways += [h("span", None, line.text)] if line.text else []
+    ways += [h("a", {"href": line.web}, line.web.removeprefix("https://").rstrip("/"))] if line.web else []
+    reach = h("ul", {"class": "gb-ways"}, *[h("li", None, way) for way in ways])
+    hours = f"{line.hours}. " if line.hours else ""
+    return h("li", None, h("strong", None, line.name), h("p", None, line.who), reach, h("p", {"class": "gb-count"}, f"{hours}Checked {day(line.checked)}."))
+
+
+def help_card(shelf: Shelf, page: str, _: str | None) -> list[Element]:
+    """A card that leads to people to talk to."""
+    link = h("a", {"href": href(page, "get-help-now.md")}, "Get help now")
+    text = h("p", None, "You do not have to wait until it is worse. ", link, " lists people you can call, text or write to, by country, day and night. If you are in danger, call your local emergency number.")
+    return [added("div", "help", {"class": "gb-card gb-card--help", "role": "note"}, h("p", {"class": "gb-card__title"}, "Talk to someone today if you feel low, unsafe or overwhelmed"), text)]
+
+
+def warning_signs(shelf: Shelf, page: str, _: str | None) -> list[Element]:
+    """When to see a doctor about gut symptoms, and how fast."""
+    card = added("div", "warning-signs", {"class": "gb-card gb-card--urgent"}, _title("Get these signs checked first", level="2"))
+    for group in shelf.library.warning_signs.values():
+        signs = h("ul", None, *[h("li", None, sign) for sign in group.signs])
+        card.append(h("p", {"class": "gb-card__title"}, group.action))
+        card.append(signs)
+    card.append(h("p", {"class": "gb-count"}, "These signs often have a harmless cause. Only a check can tell."))
+    return [card]
+
+
+def a_to_z(shelf: Shelf, page: str, _: str | None) -> list[Element]:
+    """Titles, terms and lay names, by letter, each leading to a page or glossary entry."""
+    entries = sorted(_entries(shelf, page), key=lambda entry: (fold(entry[0])[0], entry[0]))
+    parts = []
+    for letter, group in groupby(entries, key=lambda entry: fold(entry[0])[0][0].upper()):
+        items = [h("li", None, *parts_of) for _, parts_of in group]
+        parts += [added("h2", "a-to-z", {"id": f"letter-{letter.lower()}"}, letter), added("ul", "a-to-z", {"class": "gb-index"}, *items)]
+    return parts
+
+
+def _entries(shelf: Shelf, page: str) -> list[tuple[str, list[Element | str]]]:
+    library, found = shelf.library, {}
+    for key, term in library.terms.items():
+        found[_capital(term.term)] = [h("a", {"href": href(page, f"glossary.md#{key}")}, _capital(term.term))]
+        for alias in term.aliases:
+            found.setdefault(_capital(alias), [f"{_capital(alias)}, see ", h("a", {"href": href(page, f"glossary.md#{key}")}, term.term)])
+    for article in (a for a in library.articles.values() if a.is_article):
+        found[article.title] = [page_link(page, article)]
+        for name in article.meta.also_called:
+            found.setdefault(_capital(name), [f"{_capital(name)}, see ", page_link(page, article)])
+    return [(title.lstrip("“\"'"), parts) for title, parts in found.items()]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+MAKERS: dict[str, Maker] = {
+    "a-to-z": a_to_z,
+    "glossary": glossary,
+    "help": help_card,
+    "help-lines": help_lines,
+    "ledger": ledger,
+    "pages": pages,
+    "paths": paths,
+    "source": source,
+    "sources": sources,
+    "topics": topics,
+    "warning-signs": warning_signs,
+}

@@ -1,0 +1,101 @@
+"""A page as its author wrote it: front matter, title, headings and the claims it cites."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .schema import TOPICS, FrontMatter
+
+# The lists and cards that the build puts where a page has `<!-- gutbrain:NAME -->`.
+PLACEHOLDERS = {
+    "a-to-z": "titles, terms and lay names from A to Z",
+    "glossary": "all terms with their meanings",
+    "help": "a card that leads to people to talk to",
+    "help-lines": "help lines by country, with the date of their last check",
+    "ledger": "every claim with its label",
+    "pages": "the articles of this page's topic",
+    "paths": "the reading paths",
+    "source": "a source article point by point; needs the record's name",
+    "sources": "the source articles, with counts",
+    "topics": "the five topics",
+    "warning-signs": "when to see a doctor, and how fast",
+}
+CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+PLACEHOLDER = re.compile(r"^<!--\s*gutbrain:([a-z-]+)(?:\s+([a-z0-9-]+))?\s*-->\s*$")
+_FENCE = re.compile(r"^\s*(```|~~~)")
+_HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*(?:\{[^}]*\})?$")
+
+
+@dataclass(frozen=True)
+class Heading:
+    level: int
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Article:
+    """A Markdown page. `path` is relative to the project, `body_line` the file's line on which `body` starts."""
+
+    path: str
+    meta: FrontMatter
+    body: str
+    body_line: int = 1
+    meta_lines: dict[tuple, int] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def uri(self) -> str:
+        """The page's path inside docs/, which is what links and MkDocs use."""
+        return self.path.removeprefix("docs/")
+
+    @property
+    def slug(self) -> str:
+        name = self.uri.removesuffix(".md")
+        return name.removesuffix("/index") if name != "index" else name
+
+    @property
+    def name(self) -> str:
+        """The last part of the slug, by which data files and authors name an article."""
+        return self.slug.rsplit("/", 1)[-1]
+
+    @property
+    def topic(self) -> str | None:
+        first = self.uri.split("/")[0]
+        return first if first in TOPICS and "/" in self.uri else None
+
+    @property
+    def is_article(self) -> bool:
+        """Whether this is a content page of a topic, and not its introduction or the ledger."""
+        return self.topic is not None and not self.uri.endswith(("/index.md", "/ledger.md"))
+
+    @cached_property
+    def prose_lines(self) -> list[tuple[int, str]]:
+        """The body's lines outside fenced code, each with its line in the file."""
+        lines, fence = [], None
+        for number, line in enumerate(self.body.split("\n"), self.body_line):
+            mark = _FENCE.match(line)
+            if mark and fence in (None, mark[1]):
+                fence = None if fence else mark[1]
+            elif not fence:
+                lines.append((number, line))
+        return lines
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        found = ((number, _HEADING.match(line)) for number, line in self.prose_lines)
+        return tuple(Heading(len(match[1]), match[2], number) for number, match in found if match)
+
+    @cached_property
+    def title(self) -> str:
+        return next((heading.text for heading in self.headings if heading.level == 1), self.name.replace("-", " ").capitalize())
+
+    @cached_property
+    def citations(self) -> tuple[tuple[str, int], ...]:
+        """Ids cited in the text, with their lines, in order, each time they occur."""
+        return tuple((match[1], number) for number, line in self.prose_lines for match in CITATION.finditer(re.sub(r"`[^`]*`", "", line)))
+
+    @cached_property
+    def placeholders(self) -> tuple[tuple[str, str | None, int], ...]:
+        """Names and arguments of the places that the build fills, with their lines."""
+        found = ((number, PLACEHOLDER.match(line)) for number, line in self.prose_lines)
+        return tuple((match[1], match[2], number) for number, match in found if match)

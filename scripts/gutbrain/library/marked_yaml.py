@@ -1,0 +1,128 @@
+"""YAML as plain data, with the line of every key, and problems instead of exceptions.
+
+Aliases and tags are refused: data files need neither, and both can be abused
+(a few lines of nested aliases grow to gigabytes).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from .problems import Problem
+
+try:
+    from yaml import CSafeLoader as Loader
+except ImportError:  # PyYAML built without libyaml
+    from yaml import SafeLoader as Loader
+
+_DEPTH = 20  # levels; the deepest record of ours has five
+_SCALARS = yaml.SafeLoader("")
+_CORE = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp")}
+_REMEDIES = (
+    (re.compile(r"mapping values are not allowed"), "put the text in double quotes if it holds a colon and a space"),
+    (re.compile(r"cannot start any token|found a tab"), "use spaces, not tabs, and put text that starts with a special sign in double quotes"),
+    (re.compile(r"expected <block end>|did not find expected"), "line up this key with its neighbours, and close every bracket and quote above it"),
+    (re.compile(r"could not find expected ':'"), "write `key: value`, and close every quote above this line"),
+    (re.compile(r"unexpected end of stream|found unexpected end"), "close the quote or bracket that was opened here or above"),
+)  # fmt: skip
+
+
+@dataclass
+class Document:
+    """What a YAML text holds: its data, the line of each path in it, and its problems."""
+
+    data: Any = None
+    lines: dict[tuple, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def line(self, path: tuple) -> int:
+        """The line of `path`, or of the nearest thing around it that has one."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
+    """Read `text` of the file `path`, whose first line is line `first_line` of that file."""
+    document = Document()
+    try:
+        node = yaml.compose(text, Loader=Loader)
+    except yaml.YAMLError as error:
+        document.problems.append(_syntax_problem(error, text, path, first_line))
+        return document
+    except RecursionError:
+        document.problems.append(Problem(path, first_line, "the data is nested too deeply", "keep lists and maps a few levels deep", "yaml"))
+        return document
+    if node is None:
+        document.problems.append(Problem(path, first_line, "the file holds no data", "fill it in or delete it", "yaml"))
+        return document
+    _Builder(document, path, first_line).build(node)
+    return document
+
+
+def _syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line = first_line + (mark.line if mark else 0)
+    what = getattr(error, "problem", None) or str(error).split("\n")[0]
+    remedy = next((cure for pattern, cure in _REMEDIES if pattern.search(what)), "write it as `key: value`, two spaces deeper for each level")
+    lines = text.split("\n")
+    if mark and mark.line < len(lines) and "\t" in lines[mark.line]:
+        remedy = "replace the tab by spaces"
+    return Problem(path, line, f"this is not valid YAML ({what})", remedy, "yaml")
+
+
+class _Builder:
+    """Turns a tree of YAML nodes into data, each node at most once."""
+
+    def __init__(self, document: Document, path: str, first_line: int) -> None:
+        self.document, self.path, self.first_line = document, path, first_line
+        self.seen: set[int] = set()
+
+    def build(self, node: yaml.Node) -> None:
+        self.document.data = self._value(node, ())
+
+    def _line(self, node: yaml.Node) -> int:
+        return self.first_line + node.start_mark.line
+
+    def _problem(self, node: yaml.Node, message: str, remedy: str) -> None:
+        self.document.problems.append(Problem(self.path, self._line(node), message, remedy, "yaml"))
+
+    def _value(self, node: yaml.Node, at: tuple) -> Any:
+        self.document.lines.setdefault(at, self._line(node))
+        if len(at) > _DEPTH:
+            return self._problem(node, "the data is nested too deeply", "keep lists and maps a few levels deep")
+        if id(node) in self.seen:
+            return self._problem(node, "an alias (*name) is not allowed", "write the value out")
+        self.seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, at)
+        if isinstance(node, yaml.SequenceNode):
+            return tuple(self._value(item, (*at, index)) for index, item in enumerate(node.value))
+        return self._scalar(node)
+
+    def _mapping(self, node: yaml.MappingNode, at: tuple) -> dict:
+        return {key: self._value(value, (*at, key)) for key, value in self._keys(node, at)}
+
+    def _keys(self, node: yaml.MappingNode, at: tuple) -> Iterator[tuple[str, yaml.Node]]:
+        met: dict[str, int] = {}
+        for key_node, value in node.value:
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
+            if key is None:
+                self._problem(key_node, "a key must be plain text", "write `key: value`")
+            elif key in met:
+                self._problem(key_node, f"the key '{key}' stands here a second time (first on line {met[key]})", "keep one of the two")
+            else:
+                met[key] = self._line(key_node)
+                self.document.lines[(*at, key)] = met[key]
+                yield key, value
+
+    def _scalar(self, node: yaml.ScalarNode) -> Any:
+        if node.tag not in _CORE:
+            return self._problem(node, f"a tag ({node.tag.replace('tag:yaml.org,2002:', '!!')}) is not allowed", "write plain text, a number or a date")
+        try:
+            return Loader.yaml_constructors[node.tag](_SCALARS, node)
+        except ValueError:
+            return self._problem(node, f"'{node.value}' is no date or number that exists", "write dates as 2026-11-22, or put text in quotes")

@@ -1,0 +1,212 @@
+"""Reads the whole library from its files: every record with its line, every problem at once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from . import schema
+from .article import Article
+from .marked_yaml import Document, read_yaml
+from .problems import Problem
+from .validating import validate
+
+R = TypeVar("R", bound=schema.Record)
+DATA = "docs/_data"
+MAX_BYTES = 2_000_000  # a page or data file larger than this was not written by a person
+
+
+@dataclass(frozen=True)
+class Where:
+    """The file of a record and its path inside that file's data."""
+
+    path: str
+    document: Document
+    at: tuple
+
+    def line(self, *inside: str | int) -> int:
+        return self.document.line((*self.at, *inside))
+
+
+@dataclass
+class Library:
+    """All that the project's files say, and what is wrong with them. `places` tells where a record stands."""
+
+    root: Path
+    articles: dict[str, Article] = field(default_factory=dict)
+    terms: dict[str, schema.Term] = field(default_factory=dict)
+    claims: dict[str, schema.Claim] = field(default_factory=dict)
+    claim_topics: dict[str, str] = field(default_factory=dict)
+    references: dict[str, schema.Reference] = field(default_factory=dict)
+    sources: dict[str, schema.Source] = field(default_factory=dict)
+    help_lines: dict[str, schema.HelpLine] = field(default_factory=dict)
+    warning_signs: dict[str, schema.WarningSigns] = field(default_factory=dict)
+    paths: dict[str, schema.Path] = field(default_factory=dict)
+    shingles: dict[str, bytes] = field(default_factory=dict)
+    places: dict[tuple[str, str], "Where"] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, kind: str, key: str, *inside: str | int) -> tuple[str, int]:
+        """File and line of a record or of something in it, for example `place("claim", id, "label")`."""
+        where = self.places[kind, key]
+        return where.path, where.line(*inside)
+
+    @cached_property
+    def by_name(self) -> dict[str, Article]:
+        """Pages by the short name that authors use (`leaky-gut`); introductions by their topic."""
+        return {article.name: article for article in self.articles.values()}
+
+    def topic_articles(self, topic: str) -> list[Article]:
+        """The articles of a topic, by title."""
+        return sorted((a for a in self.articles.values() if a.topic == topic and a.is_article), key=lambda a: a.title.casefold())
+
+    @cached_property
+    def citing(self) -> dict[str, list[Article]]:
+        """For each claim, the pages that cite it."""
+        found: dict[str, list[Article]] = {}
+        for article in self.articles.values():
+            for claim in dict.fromkeys(claim for claim, _ in article.citations):
+                found.setdefault(claim, []).append(article)
+        return found
+
+
+def read_library(root: Path) -> Library:
+    """Read the project at `root`. Never raises for what stands in a file: see `Library.problems`."""
+    library = Library(root)
+    for term, where in _list(library, "glossary", "terms", schema.Term):
+        _add(library, library.terms, ("term", term_id(term.term)), term, where)
+    for reference, where in _list(library, "references", "references", schema.Reference):
+        _add(library, library.references, ("reference", reference.id), reference, where)
+    for path, where in _list(library, "paths", "paths", schema.Path):
+        _add(library, library.paths, ("path", path.id), path, where)
+    for line, where in _list(library, "help-lines", "lines", schema.HelpLine):
+        _add(library, library.help_lines, ("help-line", f"{line.country}: {line.name}"), line, where)
+    for group, where in _list(library, "warning-signs", "groups", schema.WarningSigns):
+        _add(library, library.warning_signs, ("warning-signs", group.urgency), group, where)
+    _read_claims(library)
+    _read_sources(library)
+    _read_articles(library)
+    return library
+
+
+def _read_claims(library: Library) -> None:
+    for path in sorted((library.root / DATA / "claims").glob("*.yml")):
+        document, name = _document(library, path)
+        for key in document.data or ():
+            claim = _record(library, schema.Claim, document, (key,), name)
+            if claim and _add(library, library.claims, ("claim", key), claim, Where(name, document, (key,))):
+                library.claim_topics[key] = path.stem
+
+
+def _read_sources(library: Library) -> None:
+    folder = library.root / "seeds"
+    for path in sorted(folder.glob("*.yml")):
+        document, name = _document(library, path)
+        source = _record(library, schema.Source, document, (), name) if document.data is not None else None
+        if source:
+            _add(library, library.sources, ("source", path.stem), source, Where(name, document, ()))
+    for path in sorted(folder.glob("*.shingles")):
+        library.shingles[path.stem] = path.read_bytes()
+
+
+def _read_articles(library: Library) -> None:
+    docs = library.root / "docs"
+    for path in sorted(docs.rglob("*.md")):
+        uri = path.relative_to(docs).as_posix()
+        if uri.startswith(("_data/", "drafts/", "assets/")):
+            continue
+        article = read_article(library, path)
+        if article:
+            library.articles[article.uri] = article
+
+
+def read_article(library: Library, path: Path) -> Article | None:
+    """Read one page; its problems are added to the library's."""
+    name = path.relative_to(library.root).as_posix()
+    text = _text(library, path)
+    if text is None:
+        return None
+    if not text.startswith("---\n"):
+        return _fail(library, name, 1, "the page has no front matter", "begin it with `---`, its keys (summary, reviewed, review_by) and `---`", "front-matter")
+    end = text.find("\n---\n", 3)
+    if end < 0:
+        return _fail(library, name, 1, "the front matter is not closed", "write `---` on a line of its own after its last key", "front-matter")
+    document = read_yaml(text[4 : end + 1], name, first_line=2)
+    library.problems += document.problems
+    meta = _record(library, schema.FrontMatter, document, (), name) if document.data is not None else None
+    if meta is None:
+        return None
+    before = text[: end + 5]
+    return Article(name, meta, text[end + 5 :], before.count("\n") + 1, document.lines)
+
+
+def term_id(term: str) -> str:
+    """The anchor of a term on the glossary page."""
+    return "-".join("".join(c if c.isalnum() else " " for c in term.casefold()).split())
+
+
+def _text(library: Library, path: Path) -> str | None:
+    name = path.relative_to(library.root).as_posix()
+    try:
+        raw = path.read_bytes()
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        return _fail(library, name, raw[: error.start].count(b"\n") + 1, "the file is not UTF-8", "save it again with the encoding UTF-8", "encoding")
+    except OSError as error:
+        return _fail(library, name, 1, f"the file cannot be read ({error.strerror})", "check its rights", "encoding")
+    if not text.strip():
+        return _fail(library, name, 1, "the file is empty", "fill it in or delete it", "empty-file")
+    if len(raw) > MAX_BYTES:
+        return _fail(library, name, 1, f"the file is larger than {MAX_BYTES // 1_000_000} MB", "split it", "empty-file")
+    return text
+
+
+def _document(library: Library, path: Path) -> tuple[Document, str]:
+    name = path.relative_to(library.root).as_posix()
+    text = _text(library, path)
+    document = read_yaml(text, name) if text is not None else Document()
+    library.problems += document.problems
+    if document.data is not None and not isinstance(document.data, dict):
+        _fail(library, name, 1, "the file must hold a map", "write `key: value` lines", "schema")
+        document.data = None
+    return document, name
+
+
+def _list(library: Library, file: str, key: str, model: type[R]) -> Iterator[tuple[R, "Where"]]:
+    """The valid records of a data file that holds one list under one key."""
+    name = f"{DATA}/{file}.yml"
+    if not (library.root / name).is_file():
+        return _fail(library, name, 1, "the file is missing", f"create it with `{key}:` and a list", "schema")
+    document, _ = _document(library, library.root / name)
+    if document.data is None:
+        return
+    for extra in document.data.keys() - {key}:
+        _fail(library, name, document.line((extra,)), f"there is no key '{extra}'", f"keep everything under `{key}:`", "schema")
+    items = document.data.get(key)
+    if not isinstance(items, tuple):
+        return _fail(library, name, 1, f"'{key}' must be a list", "write each item on its own line after `- `", "schema")
+    for index in range(len(items)):
+        record = _record(library, model, document, (key, index), name)
+        if record:
+            yield record, Where(name, document, (key, index))
+
+
+def _record(library: Library, model: type, document: Document, at: tuple, name: str):
+    record, problems = validate(model, document, at, name)
+    library.problems += problems
+    return record
+
+
+def _add(library: Library, table: dict, key: tuple[str, str], record: schema.Record, where: "Where") -> bool:
+    if key in library.places:
+        first = library.places[key]
+        _fail(library, where.path, where.line(), f"the {key[0]} '{key[1]}' stands twice (first in {first.path}:{first.line()})", "keep one of the two", "schema")
+        return False
+    library.places[key] = where
+    table[key[1]] = record
+    return True
+
+
+def _fail(library: Library, path: str, line: int, message: str, remedy: str, rule: str) -> None:
+    library.problems.append(Problem(path, line, message, remedy, rule))

@@ -1,0 +1,248 @@
+"""The one schema: every kind of record, its fields, vocabularies and limits.
+
+Field names are what authors write in YAML. References keep the names of CSL
+(https://docs.citationstyles.org/en/stable/specification.html), so that a Zotero export fits.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+TOPICS = {
+    "stress": "Stress",
+    "mindfulness": "Mindfulness",
+    "resilience": "Resilience",
+    "evidence": "Evidence",
+    "practical-tips": "Practical tips",
+}
+
+# Labels of certainty in effects on people; the certainty behind each follows GRADE (Guyatt 2008, BMJ 336:924).
+LABELS = {
+    "strong": ("Strong evidence", "●●●●", "We are confident. New studies are unlikely to change this."),
+    "good": ("Good evidence", "●●●○", "Probably right. New studies could change the size."),
+    "limited": ("Limited evidence", "●●○○", "It may be right. Studies are few, small or mixed."),
+    "very-uncertain": ("Very uncertain", "●○○○", "We do not know."),
+    "not-in-people": ("Not tested in people", "○○○○", "Seen only in animals or the lab."),
+    "not-supported": ("Not supported", "✕", "Good studies or expert reviews go against it."),
+}
+KINDS = {
+    "effect": ("Effect", "A cause was tested."),
+    "link": ("Link", "Seen together; this does not show a cause."),
+    "mechanism": ("Mechanism", "How it may work."),
+    "advice": ("Advice", "An expert body says so."),
+}
+FLAGS = {"industry-funded": "Industry funded", "one-research-group": "One research group"}
+OUTCOMES = {
+    "kept": ("Kept", "We say the same."),
+    "softened": ("Softened", "We say it with less certainty."),
+    "corrected": ("Corrected", "We say something else."),
+    "left-out": ("Left out", "It is not in the library."),
+}
+DESIGNS = {
+    "meta-analysis": "Meta-analysis",
+    "systematic-review": "Systematic review",
+    "rct": "Randomised trial",
+    "cohort": "Cohort study",
+    "cross-sectional": "Snapshot study",
+    "review": "Review",
+    "guideline": "Guideline",
+    "fact-sheet": "Fact sheet",
+    "animal": "Animal study",
+    "in-vitro": "Laboratory study",
+    "web": "Web page",
+}
+RIGHTS = ("own", "cc-by", "public-domain", "all-rights-reserved")
+TITLE_LENGTH = 65  # characters, so that a title fits a search result and a phone
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must not be empty")
+    return text
+
+
+def _https(text: str) -> str:
+    if not re.fullmatch(r"https://[^\s/]+\.[^\s]+", text):
+        raise ValueError("must be an https address")
+    return text
+
+
+def _doi(text: str) -> str:
+    # The form of a DOI: https://www.doi.org/doi-handbook/HTML/doi-name-syntax.html
+    if not re.fullmatch(r"10\.\d{4,9}/\S+", text):
+        raise ValueError("must look like 10.1000/xyz, without 'https://doi.org/'")
+    return text
+
+
+def _words(limit: int) -> AfterValidator:
+    def check(text: str) -> str:
+        if len(text.split()) > limit:
+            raise ValueError(f"must have at most {limit} words, it has {len(text.split())}")
+        return text
+
+    return AfterValidator(check)
+
+
+Text = Annotated[str, AfterValidator(_filled)]
+Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG.pattern}$")]
+Https = Annotated[str, AfterValidator(_https)]
+
+
+class Record(BaseModel):
+    """A record of a data file. Unknown keys are errors, and values are not bent to fit."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True)
+
+
+class Related(Record):
+    page: Slug
+    why: Annotated[Text, _words(20)]
+
+
+class FrontMatter(Record):
+    """What stands between the two `---` lines at the top of a page."""
+
+    summary: Annotated[Text, StringConstraints(max_length=160)]
+    reviewed: date
+    review_by: date
+    also_called: tuple[Text, ...] = ()
+    related: Annotated[tuple[Related, ...], Field(max_length=4)] = ()
+    no_links: tuple[Text, ...] = ()
+    hide: tuple[Literal["toc", "navigation"], ...] = ()
+    template: Literal["home.html"] | None = None
+
+
+class Term(Record):
+    """A word of the glossary. `aliases` are linked where they occur, `search_only` words are not."""
+
+    term: Text
+    meaning: Annotated[Text, _words(20)]
+    aliases: tuple[Text, ...] = ()
+    search_only: tuple[Text, ...] = ()
+    page: Slug | None = None
+
+
+class Claim(Record):
+    """A health statement, how sure we are of it, and why."""
+
+    statement: Annotated[Text, _words(40)]
+    label: Literal[tuple(LABELS)]
+    kind: Literal[tuple(KINDS)]
+    why: Text
+    studied: Text
+    references: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    checked: date
+    adviser: Text | None = None
+    flags: tuple[Literal[tuple(FLAGS)], ...] = ()
+    history: tuple["Change", ...] = ()
+
+
+class Change(Record):
+    date: date
+    change: Text
+
+
+class Person(Record):
+    family: Text | None = None
+    given: Text | None = None
+    literal: Text | None = None
+
+
+class Reference(Record):
+    """A published work, in the fields of CSL, and what it found."""
+
+    id: Slug
+    type: Literal["article-journal", "report", "webpage"]
+    title: Text
+    author: tuple[Person, ...] = ()
+    issued: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    container_title: Text | None = Field(None, alias="container-title")
+    volume: Text | None = None
+    issue: Text | None = None
+    page: Text | None = None
+    doi: Annotated[str, AfterValidator(_doi)] | None = Field(None, alias="DOI")
+    pmid: Annotated[str, StringConstraints(pattern=r"^\d{1,8}$")] | None = Field(None, alias="PMID")
+    url: Https | None = Field(None, alias="URL")
+    design: Literal[tuple(DESIGNS)]
+    population: Text | None = None
+    n: Text | None = None
+    funding: Text | None = None
+    finding: Text
+    limits: Text | None = None
+
+
+class Point(Record):
+    """One thing that a source article says, and what became of it."""
+
+    says: Text
+    section: Slug
+    outcome: Literal[tuple(OUTCOMES)]
+    where: Text | None = None
+    claim: Slug | None = None
+    why: Text | None = None
+    open: bool = False
+
+
+class Source(Record):
+    """A source article: who published it, whose rights, which interest, and every point it makes."""
+
+    title: Text
+    publisher: Text
+    retrieved: date
+    rights: Literal[RIGHTS]
+    interest: Text
+    sections: dict[Slug, Text]
+    points: Annotated[tuple[Point, ...], Field(min_length=1)]
+    url: Https | None = None
+    author: Text | None = None
+
+
+class HelpLine(Record):
+    country: Text
+    name: Text
+    who: Text
+    kind: Literal["emergency", "urgent", "talk"]
+    checked: date
+    hours: Text | None = None
+    phone: Text | None = None
+    text: Text | None = None
+    web: Https | None = None
+
+
+class WarningSigns(Record):
+    urgency: Literal["emergency", "urgent", "soon"]
+    action: Text
+    signs: Annotated[tuple[Text, ...], Field(min_length=1)]
+    references: tuple[Slug, ...] = ()
+
+
+class Path(Record):
+    """A reading path: some pages in the order that suits one kind of reader."""
+
+    id: Slug
+    reader: Text
+    why: Text
+    pages: Annotated[tuple[Slug, ...], Field(min_length=2)]
+
+
+class GlossaryFile(Record):
+    terms: tuple[Term, ...]
+
+
+class ReferencesFile(Record):
+    references: tuple[Reference, ...]
+
+
+class HelpLinesFile(Record):
+    lines: tuple[HelpLine, ...]
+
+
+class WarningSignsFile(Record):
+    groups: tuple[WarningSigns, ...]
+
+
+class PathsFile(Record):
+    paths: tuple[Path, ...]

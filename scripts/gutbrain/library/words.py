@@ -1,0 +1,90 @@
+"""Words: folding text for comparison, finding many names at once, and runs of words as hashes."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+RUN = 8  # words; a run this long that stands in a source may not stand in a page
+_HASH_BYTES = 6  # 2**48 values: with 10 million known runs, one false alarm in 28 million
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\t\n\r"), " ")
+_QUOTES = dict.fromkeys(map(ord, "’ʼ`´"), "'")
+_TABLE = {**_DASHES, **_SPACES, **_QUOTES, ord("\u00ad"): None, ord("\u200b"): None}
+_WORD = re.compile(r"[^\W_]+")
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+def fold(text: str) -> tuple[str, list[int]]:
+    """Text without case, accents and kinds of dash or space, and for each character its place in `text`."""
+    if text.isascii():
+        return text.translate(_TABLE).lower(), list(range(len(text)))
+    folded, places = [], []
+    for place, character in enumerate(text):
+        for part in unicodedata.normalize("NFD", character).casefold().translate(_TABLE):
+            if not unicodedata.combining(part):
+                folded.append(part)
+                places.append(place)
+    return "".join(folded), places
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded, addresses left out."""
+    return _WORD.findall(fold(_ADDRESS.sub(" ", text))[0])
+
+
+def runs(tokens: list[str]) -> Iterator[tuple[int, bytes]]:
+    """Each run of `RUN` words as its first word's index and its hash."""
+    for start in range(len(tokens) - RUN + 1):
+        text = " ".join(tokens[start : start + RUN])
+        yield start, hashlib.blake2b(text.encode(), digest_size=_HASH_BYTES).digest()
+
+
+def shingles(text: str, without: str = "") -> bytes:
+    """The hashes of all runs of a text but those of `without` (its title), sorted, one after the other."""
+    spared = {digest for _, digest in runs(words(without))}
+    return b"".join(sorted({digest for _, digest in runs(words(text))} - spared))
+
+
+def unpack_shingles(packed: bytes) -> frozenset[bytes]:
+    return frozenset(packed[i : i + _HASH_BYTES] for i in range(0, len(packed), _HASH_BYTES))
+
+
+def variants(name: str) -> set[str]:
+    """The folded forms of a name that stand for it in running text: hyphens or spaces, singular or plural."""
+    base = fold(name)[0].strip()
+    forms = {base, base.replace("-", " ")}
+    if base[-1:].isalpha() and base.isascii():
+        forms |= {_plural(form) for form in list(forms)}
+    return forms
+
+
+def _plural(name: str) -> str:
+    if re.search(r"[^aeiou]y$", name):
+        return name[:-1] + "ies"
+    return name + "es" if re.search(r"(s|x|z|ch|sh|is)$", name) else name + "s"
+
+
+def name_pattern(names: Iterable[str]) -> re.Pattern:
+    """One expression that finds the longest of many folded names, as whole words.
+
+    Shaped as a trie, so that its cost hardly grows with the number of names: a plain
+    alternation of 1,500 names is fifty times slower.
+    """
+    trie: dict = {}
+    for name in names:
+        node = trie
+        for character in name:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return re.compile(rf"(?<![\w-]){_trie_pattern(trie)}(?![\w-])" if trie else r"(?!)")
+
+
+def _trie_pattern(trie: dict) -> str:
+    # An explicit stack would be longer; names are at most some dozens of characters deep.
+    ends = "" in trie
+    branches = [re.escape(c) + _trie_pattern(rest) for c, rest in sorted(trie.items()) if c]
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
+    return f"{body}?" if ends else body

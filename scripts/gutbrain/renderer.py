@@ -1,0 +1,89 @@
+"""Runs the renderer as a program: a strict build that replaces the site only when it succeeded, and a live server."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+HOST = "127.0.0.1"
+
+
+def render(root: Path) -> bool:
+    """Render the site strictly into site/. A build that fails or is interrupted leaves the last good site in place."""
+    new, old, site = root / ".site-new", root / ".site-old", root / "site"
+    for leftover in (new, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    try:
+        if _mkdocs(root, "build", "--strict", "--site-dir", str(new)).wait():
+            return False
+        if site.exists():
+            site.rename(old)
+        new.rename(site)
+        return True
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def serve(root: Path, port: int) -> int:
+    """Serve the library until interrupted, rebuilding on every save. A changed script restarts the renderer."""
+    changed = threading.Event()
+    watcher = Observer()
+    watcher.schedule(_ScriptWatch(changed), str(root / "scripts"), recursive=True)
+    watcher.start()
+    server = _mkdocs(root, "serve", "--dev-addr", f"{HOST}:{port}")
+    try:
+        while server.poll() is None:
+            if changed.wait(0.5):
+                changed.clear()
+                print("gutbrain: a script changed, starting again", flush=True)
+                _stop(server)
+                server = _mkdocs(root, "serve", "--dev-addr", f"{HOST}:{port}")
+        return server.returncode
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        _stop(server)
+        watcher.stop()
+
+
+def free_port(wanted: int) -> int | None:
+    """The first free port of the ten from `wanted` on, or None."""
+    for port in range(wanted, min(wanted + 10, 65536)):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+                return port
+            except OSError:
+                continue
+    return None
+
+
+def _mkdocs(root: Path, *arguments: str) -> subprocess.Popen:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    return subprocess.Popen([sys.executable, "-m", "mkdocs", *arguments], cwd=root, env=environment)
+
+
+def _stop(server: subprocess.Popen) -> None:
+    server.terminate()
+    try:
+        server.wait(10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+class _ScriptWatch(FileSystemEventHandler):
+    def __init__(self, changed: threading.Event) -> None:
+        self.changed = changed
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.event_type in ("created", "modified", "deleted", "moved") and str(event.src_path).endswith(".py"):
+            self.changed.set()
