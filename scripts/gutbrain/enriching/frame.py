@@ -11,11 +11,11 @@ from .shelf import Shelf
 
 def frame(root: Element, shelf: Shelf, page: str, article: Article, cited: Cited) -> None:
     """Put the frame around an article's tree."""
-    _insert_after_title(root, [*_also_called(article), *_path_strips(shelf, page, article)])
-    root.insert(0, _topic(shelf, page, article))
+    # After the title, not before: MkDocs takes a page's title from an H1 that comes first.
+    _insert_after_title(root, [_topic(shelf, page, article), *_also_called(article)])
     if cited.claims:
         _insert_after_key_points(root, evidence_table(cited))
-    root.extend(_related(shelf, page, article))
+    root.extend([*_path_strips(shelf, page, article), *_related(shelf, page, article)])
     if cited.claims:
         root.extend(evidence_notes(cited, page))
     root.extend(_about(article, page))
@@ -65,7 +65,7 @@ def _about(article: Article, page: str) -> list[Element]:
         "Not yet checked by a clinician. The evidence labels are provisional: the editors set them from published abstracts and reviews.",
         "This page informs. It does not replace advice from someone who knows you and your health.",
     ]
-    links = h("p", None, h("a", {"href": href(page, "about/index.md")}, "About this library"), ": how pages are made, how to suggest a correction, and the licence (text CC BY 4.0).")
+    links = h("p", None, h("a", {"href": href(page, "about-this-library.md")}, "About this library"), ": how pages are made, how to suggest a correction, and the licence (text CC BY 4.0).")
     return [added("h2", "about", {"id": "about-this-page"}, "About this page"), added("div", "about", {"class": "gb-about"}, *[h("p", None, fact) for fact in facts], links)]
 
 

@@ -51,7 +51,7 @@ class Article:
     @property
     def slug(self) -> str:
         name = self.uri.removesuffix(".md")
-        return name.removesuffix("/index") if name != "index" else name
+        return name.removesuffix("/index")
 
     @property
     def name(self) -> str:

@@ -112,7 +112,6 @@ class FrontMatter(Record):
     related: Annotated[tuple[Related, ...], Field(max_length=4)] = ()
     no_links: tuple[Text, ...] = ()
     hide: tuple[Literal["toc", "navigation"], ...] = ()
-    template: Literal["home.html"] | None = None
 
 
 class Term(Record):
