@@ -1,6 +1,9 @@
 """What the tests share: the real library, a tiny one to break, and case files."""
 
+import os
 import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -28,3 +31,29 @@ def cases(folder: str) -> list:
 def tiny(tmp_path: Path) -> Path:
     """A small valid library that a test may change."""
     return Path(shutil.copytree(TINY, tmp_path / "tiny"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, rendered strictly and finished, once for all tests."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0 and "WARNING" not in done.stderr, done.stderr
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the whole project that a test may change."""
+    kept_out = shutil.ignore_patterns(".venv", ".git", "site", ".site-*", "__pycache__", ".hypothesis", ".pytest_cache")
+    return Path(shutil.copytree(ROOT, tmp_path / "project", ignore=kept_out))
+
+
+def gutbrain(project: Path, *arguments: str, **options) -> subprocess.CompletedProcess:
+    """Run the project's own command line as a person would."""
+    command = [sys.executable, "-m", "gutbrain", *arguments]
+    return subprocess.run(command, cwd=project, env=project_environment(project), capture_output=True, text=True, **options)
+
+
+def project_environment(project: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(project / "scripts")}

@@ -21,39 +21,39 @@ def unknown_id(library: Library, today: date) -> Iterator[Finding]:
         yield from _in_article(library, article)
     for key, claim in library.claims.items():
         for index, name in enumerate(claim.references):
-            yield from _missing(library.references, name, "reference", library.place("claim", key, "references", index))
+            yield from _missing(library, library.references, name, "reference", library.place("claim", key, "references", index))
     for key, source in library.sources.items():
         for index, point in enumerate(source.points):
             if point.claim:
-                yield from _missing(library.claims, point.claim, "claim", library.place("source", key, "points", index, "claim"))
-            yield from _missing(source.sections, point.section, "section", library.place("source", key, "points", index, "section"))
+                yield from _missing(library, library.claims, point.claim, "claim", library.place("source", key, "points", index, "claim"))
+            yield from _missing(library, source.sections, point.section, "section", library.place("source", key, "points", index, "section"))
     for key, term in library.terms.items():
         if term.page:
-            yield from _missing(library.by_name, term.page, "page", library.place("term", key, "page"))
+            yield from _missing(library, library.by_name, term.page, "page", library.place("term", key, "page"))
     for key, path in library.paths.items():
         for index, name in enumerate(path.pages):
-            yield from _missing(library.by_name, name, "page", library.place("path", key, "pages", index))
+            yield from _missing(library, library.by_name, name, "page", library.place("path", key, "pages", index))
     for key, group in library.warning_signs.items():
         for index, name in enumerate(group.references):
-            yield from _missing(library.references, name, "reference", library.place("warning-signs", key, "references", index))
+            yield from _missing(library, library.references, name, "reference", library.place("warning-signs", key, "references", index))
 
 
 def _in_article(library: Library, article) -> Iterator[Finding]:
     own_notes = {line.split("]:")[0][2:] for _, line in article.prose_lines if line.startswith("[^") and "]:" in line}
     for name, line in article.citations:
         if name not in own_notes:
-            yield from _missing(library.claims, name, "claim", (article.path, line))
+            yield from _missing(library, library.claims, name, "claim", (article.path, line))
     for index, related in enumerate(article.meta.related):
         line = article.meta_lines.get(("related", index, "page"), 1)
-        yield from _missing(library.by_name, related.page, "page", (article.path, line))
+        yield from _missing(library, library.by_name, related.page, "page", (article.path, line))
     for name, argument, line in article.placeholders:
-        yield from _missing(PLACEHOLDERS, name, "placeholder", (article.path, line))
+        yield from _missing(library, PLACEHOLDERS, name, "placeholder", (article.path, line))
         if name == "source":
-            yield from _missing(library.sources, argument or "", "source record", (article.path, line))
+            yield from _missing(library, library.sources, argument or "", "source record", (article.path, line))
 
 
-def _missing(known, name: str, kind: str, place: tuple[str, int]) -> Iterator[Finding]:
-    if name not in known:
+def _missing(library: Library, known, name: str, kind: str, place: tuple[str, int]) -> Iterator[Finding]:
+    if name not in known and name not in library.broken:
         remedy = did_you_mean(name, known, f"add the {kind} or name one that exists")
         yield *place, f"there is no {kind} '{name}'", remedy
 

@@ -9,6 +9,8 @@ from ..library.schema import LABELS
 
 MARK = "data-gb"  # on everything that the build adds, so that it can be told from the author's words
 
+_SEARCHED = {"also-called", "glossary", "help-lines"}  # what readers look for and find nowhere else
+
 
 def h(tag: str, attributes: dict[str, str] | None = None, *children: "str | Element | None") -> Element:
     """An element with text and elements in it; None is left out."""
@@ -26,11 +28,11 @@ def h(tag: str, attributes: dict[str, str] | None = None, *children: "str | Elem
 
 
 def added(tag: str, name: str, attributes: dict[str, str] | None = None, *children: "str | Element | None") -> Element:
-    """An element that the build adds. What repeats data of elsewhere stays out of the search index.
+    """An element that the build adds; it stays out of the search index where it repeats what stands elsewhere.
 
     Lists are wrapped: the theme's indexer forgets to skip an excluded list at the end of a list inside it.
     """
-    marks = {MARK: name, "data-search-exclude": ""}
+    marks = {MARK: name} if name in _SEARCHED else {MARK: name, "data-search-exclude": ""}
     if tag in ("ul", "ol"):
         return h("div", marks, h(tag, attributes, *children))
     return h(tag, {**marks, **(attributes or {})}, *children)

@@ -20,7 +20,7 @@ except ImportError:  # PyYAML built without libyaml
 
 _DEPTH = 20  # levels; the deepest record of ours has five
 _SCALARS = yaml.SafeLoader("")
-_CORE = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp")}
+_CORE = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")}
 _REMEDIES = (
     (re.compile(r"mapping values are not allowed"), "put the text in double quotes if it holds a colon and a space"),
     (re.compile(r"cannot start any token|found a tab"), "use spaces, not tabs, and put text that starts with a special sign in double quotes"),
@@ -64,9 +64,11 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = first_line + (mark.line if mark else 0)
     what = getattr(error, "problem", None) or str(error).split("\n")[0]
+    mark = getattr(error, "problem_mark", None)
+    if mark is None or "end of stream" in what:  # then the mistake is where the quote was opened
+        mark = getattr(error, "context_mark", None) or mark
+    line = first_line + (mark.line if mark else 0)
     remedy = next((cure for pattern, cure in _REMEDIES if pattern.search(what)), "write it as `key: value`, two spaces deeper for each level")
     lines = text.split("\n")
     if mark and mark.line < len(lines) and "\t" in lines[mark.line]:
@@ -95,8 +97,10 @@ class _Builder:
         if len(at) > _DEPTH:
             return self._problem(node, "the data is nested too deeply", "keep lists and maps a few levels deep")
         if id(node) in self.seen:
-            return self._problem(node, "an alias (*name) is not allowed", "write the value out")
+            return self._problem(node, "an alias (*name) of this value is not allowed", "write the value out where it is used")
         self.seen.add(id(node))
+        if node.tag not in _CORE:
+            return self._problem(node, f"a tag ({node.tag.replace('tag:yaml.org,2002:', '!!')}) is not allowed", "write plain text, a number or a date")
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, at)
         if isinstance(node, yaml.SequenceNode):
@@ -120,8 +124,6 @@ class _Builder:
                 yield key, value
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
-        if node.tag not in _CORE:
-            return self._problem(node, f"a tag ({node.tag.replace('tag:yaml.org,2002:', '!!')}) is not allowed", "write plain text, a number or a date")
         try:
             return Loader.yaml_constructors[node.tag](_SCALARS, node)
         except ValueError:

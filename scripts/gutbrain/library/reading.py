@@ -10,7 +10,8 @@ from . import schema
 from .article import Article
 from .marked_yaml import Document, read_yaml
 from .problems import Problem
-from .validating import validate
+from .validating import did_you_mean, validate
+from .words import words
 
 R = TypeVar("R", bound=schema.Record)
 DATA = "docs/_data"
@@ -31,7 +32,10 @@ class Where:
 
 @dataclass
 class Library:
-    """All that the project's files say, and what is wrong with them. `places` tells where a record stands."""
+    """All that the project's files say, and what is wrong with them. `places` tells where a record stands.
+
+    `broken` holds the names of records that could not be read: whoever names one of them makes no mistake.
+    """
 
     root: Path
     articles: dict[str, Article] = field(default_factory=dict)
@@ -46,6 +50,7 @@ class Library:
     shingles: dict[str, bytes] = field(default_factory=dict)
     places: dict[tuple[str, str], "Where"] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
 
     def place(self, kind: str, key: str, *inside: str | int) -> tuple[str, int]:
         """File and line of a record or of something in it, for example `place("claim", id, "label")`."""
@@ -94,7 +99,7 @@ def _read_claims(library: Library) -> None:
     for path in sorted((library.root / DATA / "claims").glob("*.yml")):
         document, name = _document(library, path)
         for key in document.data or ():
-            claim = _record(library, schema.Claim, document, (key,), name)
+            claim = _record(library, schema.Claim, document, (key,), name, key)
             if claim and _add(library, library.claims, ("claim", key), claim, Where(name, document, (key,))):
                 library.claim_topics[key] = path.stem
 
@@ -103,7 +108,7 @@ def _read_sources(library: Library) -> None:
     folder = library.root / "seeds"
     for path in sorted(folder.glob("*.yml")):
         document, name = _document(library, path)
-        source = _record(library, schema.Source, document, (), name) if document.data is not None else None
+        source = _record(library, schema.Source, document, (), name, path.stem) if document.data is not None else None
         if source:
             _add(library, library.sources, ("source", path.stem), source, Where(name, document, ()))
     for path in sorted(folder.glob("*.shingles")):
@@ -124,6 +129,13 @@ def _read_articles(library: Library) -> None:
 def read_article(library: Library, path: Path) -> Article | None:
     """Read one page; its problems are added to the library's."""
     name = path.relative_to(library.root).as_posix()
+    article = _article(library, path, name)
+    if article is None:
+        library.broken.add(Article(name, None, "").name)
+    return article
+
+
+def _article(library: Library, path: Path, name: str) -> Article | None:
     text = _text(library, path)
     if text is None:
         return None
@@ -134,16 +146,13 @@ def read_article(library: Library, path: Path) -> Article | None:
         return _fail(library, name, 1, "the front matter is not closed", "write `---` on a line of its own after its last key", "front-matter")
     document = read_yaml(text[4 : end + 1], name, first_line=2)
     library.problems += document.problems
-    meta = _record(library, schema.FrontMatter, document, (), name) if document.data is not None else None
-    if meta is None:
-        return None
-    before = text[: end + 5]
-    return Article(name, meta, text[end + 5 :], before.count("\n") + 1, document.lines)
+    meta = _record(library, schema.FrontMatter, document, (), name, name) if document.data is not None else None
+    return meta and Article(name, meta, text[end + 5 :], text[: end + 5].count("\n") + 1, document.lines)
 
 
 def term_id(term: str) -> str:
     """The anchor of a term on the glossary page."""
-    return "-".join("".join(c if c.isalnum() else " " for c in term.casefold()).split())
+    return "-".join(words(term))
 
 
 def _text(library: Library, path: Path) -> str | None:
@@ -182,19 +191,24 @@ def _list(library: Library, file: str, key: str, model: type[R]) -> Iterator[tup
     if document.data is None:
         return
     for extra in document.data.keys() - {key}:
-        _fail(library, name, document.line((extra,)), f"there is no key '{extra}'", f"keep everything under `{key}:`", "schema")
+        _fail(library, name, document.line((extra,)), f"there is no key '{extra}'", did_you_mean(extra, [key], f"keep everything under `{key}:`"), "schema")
     items = document.data.get(key)
     if not isinstance(items, tuple):
         return _fail(library, name, 1, f"'{key}' must be a list", "write each item on its own line after `- `", "schema")
     for index in range(len(items)):
-        record = _record(library, model, document, (key, index), name)
+        item = items[index] if isinstance(items[index], dict) else {}
+        record = _record(library, model, document, (key, index), name, str(item.get("id")))
         if record:
             yield record, Where(name, document, (key, index))
 
 
-def _record(library: Library, model: type, document: Document, at: tuple, name: str):
+def _record(library: Library, model: type[R], document: Document, at: tuple, name: str, key: str) -> R | None:
+    """The record at a place of a file; a misfit on a line that is no valid YAML is not told twice."""
     record, problems = validate(model, document, at, name)
-    library.problems += problems
+    told = {problem.line for problem in document.problems}
+    library.problems += [problem for problem in problems if problem.line not in told]
+    if record is None:
+        library.broken.add(key)
     return record
 
 

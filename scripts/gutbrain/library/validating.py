@@ -65,7 +65,7 @@ def _words(model: type[BaseModel], error: dict[str, Any], where: tuple) -> tuple
         return f"{name} must be {wanted}, not {_shown(given)}", cure
     if kind == "string_pattern_mismatch":
         return f"{name} must be {_form(context['pattern'])}, not {_shown(given)}", "write it in that form"
-    if kind == "string_too_long":
+    if kind in ("string_too_long", "too_long") and isinstance(given, str):
         return f"{name} must have at most {context['max_length']} characters, it has {len(given)}", "shorten it"
     if kind == "too_short":
         return f"{name} must hold at least {context['min_length']} item(s)", "add one"

@@ -53,7 +53,7 @@ def unpack_shingles(packed: bytes) -> frozenset[bytes]:
 def variants(name: str) -> set[str]:
     """The folded forms of a name that stand for it in running text: hyphens or spaces, singular or plural."""
     base = fold(name)[0].strip()
-    forms = {base, base.replace("-", " ")}
+    forms = {base, base.replace("-", " "), base.replace(" ", "-")}
     if base[-1:].isalpha() and base.isascii():
         forms |= {_plural(form) for form in list(forms)}
     return forms

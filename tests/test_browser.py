@@ -1,0 +1,118 @@
+"""The site in a real browser, as a reader has it."""
+
+import functools
+import http.server
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_arguments) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ.get("GUTBRAIN_BROWSER"), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    yield context.new_page()
+    context.close()
+
+
+def addresses(site: Path) -> list[str]:
+    return [page.parent.relative_to(site).as_posix().removeprefix(".") for page in sorted(site.rglob("index.html"))]
+
+
+def test_no_page_asks_a_third_party_sets_a_cookie_complains_or_scrolls_sideways(site: Path, address: str, page: Page) -> None:
+    asked, complaints = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}") if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    for path in addresses(site):
+        page.goto(address + path)
+        for width in (320, 390):
+            page.set_viewport_size({"width": width, "height": 844})
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wide <= 0, f"{path} is {wide}px wider than a screen of {width}px"
+    assert len(asked) > 40
+    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+    assert complaints == []
+    assert page.context.cookies() == []
+
+
+def test_get_help_now_is_in_the_header_of_every_page(site: Path, address: str, page: Page) -> None:
+    for path in addresses(site):
+        page.goto(address + path)
+        link = page.locator("header").get_by_role("link", name="Get help now")
+        expect(link).to_be_visible()
+        assert link.evaluate("a => a.href") == address + "get-help-now/"
+
+
+def test_a_term_leads_to_the_page_that_explains_it(address: str, page: Page) -> None:
+    page.goto(address + "stress/stress-and-your-gut/")
+    links = page.locator("a.gb-term")
+    assert links.count() >= 5
+    for index in range(min(10, links.count())):
+        link = links.nth(index)
+        assert link.get_attribute("title")
+        response = page.request.get(link.evaluate("a => a.href"))
+        assert response.ok
+
+
+def test_an_evidence_note_opens_and_leads_back_without_javascript(address: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(address + "stress/stress-and-your-gut/")
+    mark = page.locator(".gb-mark a").first
+    assert "evidence" in mark.inner_text().lower() or mark.get_attribute("title")
+    mark.click()
+    note = page.locator(page.evaluate("location.hash"))
+    expect(note).to_be_in_viewport()
+    note.get_by_role("link", name="Back to the text").click()
+    assert page.url.split("#")[1].startswith("mark-")
+    context.close()
+
+
+@pytest.mark.parametrize(("query", "answer"), [("leaky gut", "Leaky gut"), ("dysbiosis", "dysbiosis"), ("serotonin", "Serotonin")])
+def test_search_finds_pages(address: str, page: Page, query: str, answer: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(address)
+    page.get_by_role("textbox", name="Search").first.fill(query)
+    expect(page.locator(".md-search-result__link").filter(has_text=answer).first).to_be_visible(timeout=10_000)
+
+
+def test_the_search_box_of_the_home_page_searches(address: str, page: Page) -> None:
+    page.goto(address)
+    page.get_by_label("Search in your own words").fill("bloating")
+    page.get_by_role("button", name="Search").last.click()
+    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=10_000)
+
+
+def test_the_chosen_colours_are_kept_on_the_next_page(address: str, page: Page) -> None:
+    page.goto(address)
+    before = page.locator("body").get_attribute("data-md-color-scheme")
+    page.locator("label[title^='Switch to']:visible").click()
+    page.goto(address + "stress/leaky-gut/")
+    assert page.locator("body").get_attribute("data-md-color-scheme") != before

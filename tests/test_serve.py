@@ -1,0 +1,65 @@
+"""Serving: what a person saves is what they see."""
+
+import re
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import project_environment
+
+
+@pytest.fixture
+def served(project: Path) -> Iterator[tuple[Path, str]]:
+    command = [sys.executable, "-m", "gutbrain", "serve", "--port", "8470"]
+    server = subprocess.Popen(command, cwd=project, env=project_environment(project), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        address = next(match[0] for line in server.stdout if (match := re.search(r"http://127\.0\.0\.1:\d+/", line)))
+        yield project, address
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def seen(address: str, text: str, seconds: float = 40) -> bool:
+    """Whether `text` appears at `address` within the time (a limit for slow machines, not a measure)."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            if text in urllib.request.urlopen(address, timeout=10).read().decode():
+                return True
+        except (urllib.error.URLError, OSError):
+            pass
+        time.sleep(0.2)
+    return False
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{path} no longer holds '{old}'"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_every_kind_of_save_is_seen(served: tuple[Path, str]) -> None:
+    project, address = served
+    page = address + "stress/leaky-gut/"
+    assert seen(page, "Key points")
+    replace(project / "docs/stress/leaky-gut.md", "## Key points", "A saved page.\n\n## Key points")
+    assert seen(page, "A saved page.")
+    glossary = project / "docs/_data/glossary.yml"
+    meaning = re.search(r"meaning: (.+)", glossary.read_text())[1]
+    replace(glossary, meaning, "A saved term")
+    assert seen(address + "glossary/", "A saved term")
+    claims = project / "docs/_data/claims/stress.yml"
+    studied = re.search(r"  studied: (.+)", claims.read_text())[1]
+    replace(claims, studied, "A saved claim")
+    assert seen(address + "evidence/ledger/", "A saved claim")
+    record = next((project / "seeds").glob("*.yml"))
+    replace(record, "interest: ", "interest: A saved record. ")
+    assert seen(address + "sources/", "A saved record.")
+    replace(project / "scripts/gutbrain/enriching/frame.py", '"Related pages"', '"A saved script"')
+    assert seen(page, "A saved script")
