@@ -48,6 +48,8 @@ def _in_article(library: Library, article) -> Iterator[Finding]:
         yield from _missing(library, library.by_name, related.page, "page", (article.path, line))
     for name, argument, line in article.placeholders:
         yield from _missing(library, PLACEHOLDERS, name, "placeholder", (article.path, line))
+        if name == "diagram":
+            yield from _missing(library, library.diagrams, argument or "", "diagram", (article.path, line))
         if name == "source":
             yield from _missing(library, library.sources, argument or "", "source record", (article.path, line))
 

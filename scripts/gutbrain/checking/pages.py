@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from ..library.article import Article
 from ..library.reading import Library
 from ..library.schema import TITLE_LENGTH
 from .rule import Finding, rule
@@ -42,7 +41,7 @@ def key_points(library: Library, today: date) -> Iterator[Finding]:
     Good: # Title, ## Key points, three to five `- ` lines with `[^claim-id]`
     """
     for article in (a for a in library.articles.values() if a.is_article):
-        section = _section(article, "Key points")
+        section = article.section("Key points")
         if section is None:
             yield article.path, article.body_line, "an article must have a section 'Key points'", "add `## Key points` under the title, with three to five points"
             continue
@@ -52,14 +51,6 @@ def key_points(library: Library, today: date) -> Iterator[Finding]:
             yield article.path, line, f"key points must be three to five, here are {points}", "keep the most useful ones, each on a line after `- `"
         if "[^" not in text:
             yield article.path, line, "a key point must cite a claim", "put `[^claim-id]` behind the sentence"
-
-
-def _section(article: Article, title: str) -> tuple[int, str] | None:
-    start = next((h for h in article.headings if h.text == title), None)
-    if start is None:
-        return None
-    end = next((h.line for h in article.headings if h.line > start.line and h.level <= start.level), 10**9)
-    return start.line, "\n".join(line for number, line in article.prose_lines if start.line < number < end)
 
 
 @rule("error")

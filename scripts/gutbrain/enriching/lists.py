@@ -5,10 +5,12 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from ..library.article import Article
-from ..library.schema import KINDS, LABELS, OUTCOMES, TOPICS, HelpLine, Source, Term
+from ..library.schema import KINDS, LABELS, OUTCOMES, TOPICS, HelpLine, Source, Term, WarningSigns
 from ..library.words import fold
+from .diagrams import diagram, labels
 from .elements import added, day, h, href, label_badge, page_link, row, table
 from .notes import address, kind_words
+from .questions import questions
 from .shelf import Shelf
 
 Maker = Callable[[Shelf, str, str | None], list[Element]]
@@ -76,7 +78,7 @@ def _mentioned(page: str, articles: list[Article]) -> Element | None:
 def ledger(shelf: Shelf, page: str, _: str | None) -> list[Element]:
     """Every claim with its label, kind, reason, sources and the pages that cite it."""
     library = shelf.library
-    heads = ["Claim", "How sure", "Kind", "Why", "Sources", "On pages"]
+    heads = ["Claim", "How sure", "Kind"]
     parts = [_legend()]
     for topic, name in TOPICS.items():
         keys = [key for key, own in library.claim_topics.items() if own == topic]
@@ -92,18 +94,26 @@ def _legend() -> Element:
 
 
 def _ledger_row(shelf: Shelf, page: str, key: str, heads: list[str]) -> Element:
+    claim = shelf.library.claims[key]
+    statement = h("p", None, h("a", {"href": f"#{key}"}, claim.statement))
+    cells = [(heads[0], [statement, _grounds(shelf, page, key)]), (heads[1], label_badge(claim.label)), (heads[2], kind_words(claim))]
+    return row(cells, {"id": key, "data-claim-label": claim.label, "data-claim-kind": claim.kind})
+
+
+def _grounds(shelf: Shelf, page: str, key: str) -> Element:
+    """What a claim rests on and where it stands, folded away until a reader asks."""
     library, claim = shelf.library, shelf.library.claims[key]
-    sources = [h("li", None, *_short_reference(library.references[name])) for name in claim.references if name in library.references]
-    cited = [h("li", None, page_link(page, article)) for article in library.citing.get(key, [])]
-    cells = [
-        (heads[0], [h("a", {"href": f"#{key}"}, claim.statement)]),
-        (heads[1], label_badge(claim.label)),
-        (heads[2], kind_words(claim)),
-        (heads[3], f"{claim.why} Who was studied: {claim.studied}. Checked: {day(claim.checked)}."),
-        (heads[4], h("ul", None, *sources)),
-        (heads[5], h("ul", None, *cited) if cited else "None yet"),
-    ]
-    return row(cells, {"id": key, "data-label-id": claim.label, "data-kind": claim.kind})
+    found = [h("li", None, *_short_reference(library.references[name])) for name in claim.references if name in library.references]
+    return h(
+        "details",
+        None,
+        h("summary", None, "Why, sources and pages"),
+        h("p", None, f"{claim.why} Who was studied: {claim.studied}. Checked: {day(claim.checked)}."),
+        h("p", None, "Sources:"),
+        h("ul", None, *found),
+        h("p", None, "On pages:"),
+        page_list(page, library.citing.get(key, [])),
+    )
 
 
 def _short_reference(reference) -> list[Element | str]:
@@ -126,7 +136,7 @@ def sources(shelf: Shelf, page: str, _: str | None) -> list[Element]:
 def source(shelf: Shelf, page: str, key: str | None) -> list[Element]:
     """One source article, point by point."""
     record = shelf.library.sources[key or ""]
-    heads = ["What the article says", "What became of it", "What we say, or why not", "Where"]
+    heads = ["What the article says", "What became of it", "What we say, or why not"]
     parts: list[Element] = [_facts(record)]
     for section, name in record.sections.items():
         rows = [_point(shelf, page, point, heads) for point in record.points if point.section == section]
@@ -147,9 +157,15 @@ def _point(shelf: Shelf, page: str, point, heads: list[str]) -> Element:
     claim = library.claims.get(point.claim or "")
     ours = [h("p", None, label_badge(claim.label), " ", h("a", {"href": href(page, f"evidence/ledger.md#{point.claim}")}, claim.statement))] if claim else []
     why = [h("p", None, point.why)] if point.why else []
-    where = [h("p", None, "Still to be written.")] if point.open else [page_list(page, library.citing.get(point.claim or "", []))]
+    where = [_on_pages(page, library.citing.get(point.claim, []))] if claim else []
     became = h("strong", {"class": f"gb-outcome gb-outcome--{point.outcome}"}, OUTCOMES[point.outcome][0])
-    return row([(heads[0], point.says), (heads[1], became), (heads[2], [*ours, *why]), (heads[3], where if claim else "–")])
+    return row([(heads[0], point.says), (heads[1], became), (heads[2], [*ours, *why, *where])])
+
+
+def _on_pages(page: str, articles: list[Article]) -> Element:
+    if not articles:
+        return h("p", {"class": "gb-count"}, "The article is still to be written.")
+    return h("details", None, h("summary", None, f"On {len(articles)} pages" if len(articles) > 1 else "On 1 page"), page_list(page, articles))
 
 
 def page_list(page: str, articles: list[Article]) -> Element:
@@ -184,14 +200,16 @@ def help_card(shelf: Shelf, page: str, _: str | None) -> list[Element]:
 
 
 def warning_signs(shelf: Shelf, page: str, _: str | None) -> list[Element]:
-    """When to see a doctor about gut symptoms, and how fast."""
-    card = added("div", "warning-signs", {"class": "gb-card gb-card--urgent"}, _title("Get these signs checked first", level="2"))
-    for group in shelf.library.warning_signs.values():
-        signs = h("ul", None, *[h("li", None, sign) for sign in group.signs])
-        card.append(h("p", {"class": "gb-card__title"}, group.action))
-        card.append(signs)
-    card.append(h("p", {"class": "gb-count"}, "These signs often have a harmless cause. Only a check can tell."))
-    return [card]
+    """When to see a doctor about gut symptoms, and how fast; the less pressing groups are folded, so that the answer stays near."""
+    groups = list(shelf.library.warning_signs.values())
+    folded = [_signs(group, is_open=group.urgency == "emergency" or page == "get-help-now.md") for group in groups]
+    closing = h("p", {"class": "gb-count"}, "These signs often have a harmless cause. Only a check can tell.")
+    return [added("div", "warning-signs", {"class": "gb-card gb-card--urgent"}, _title("Get these signs checked first", level="2"), *folded, closing)]
+
+
+def _signs(group: WarningSigns, is_open: bool) -> Element:
+    signs = h("ul", None, *[h("li", None, sign) for sign in group.signs])
+    return h("details", {"open": "open"} if is_open else None, h("summary", None, group.action), signs)
 
 
 def a_to_z(shelf: Shelf, page: str, _: str | None) -> list[Element]:
@@ -223,12 +241,15 @@ def _capital(text: str) -> str:
 
 MAKERS: dict[str, Maker] = {
     "a-to-z": a_to_z,
+    "diagram": diagram,
     "glossary": glossary,
     "help": help_card,
     "help-lines": help_lines,
+    "labels": labels,
     "ledger": ledger,
     "pages": pages,
     "paths": paths,
+    "questions": questions,
     "source": source,
     "sources": sources,
     "topics": topics,

@@ -9,12 +9,15 @@ from .schema import TOPICS, FrontMatter
 # The lists and cards that the build puts where a page has `<!-- gutbrain:NAME -->`.
 PLACEHOLDERS = {
     "a-to-z": "titles, terms and lay names from A to Z",
+    "diagram": "a picture with its text version; needs the name of a file in docs/assets/diagrams/",
     "glossary": "all terms with their meanings",
     "help": "a card that leads to people to talk to",
     "help-lines": "help lines by country, with the date of their last check",
+    "labels": "how many claims carry each label, by topic",
     "ledger": "every claim with its label",
     "pages": "the articles of this page's topic",
     "paths": "the reading paths",
+    "questions": "the questions people ask, from all articles",
     "source": "a source article point by point; needs the record's name",
     "sources": "the source articles, with counts",
     "topics": "the five topics",
@@ -88,6 +91,21 @@ class Article:
     @cached_property
     def title(self) -> str:
         return next((heading.text for heading in self.headings if heading.level == 1), self.name.replace("-", " ").capitalize())
+
+    def section(self, title: str) -> tuple[int, str] | None:
+        """The line and the text of the section under a heading, or None."""
+        start = next((heading for heading in self.headings if heading.text == title), None)
+        if start is None:
+            return None
+        end = next((h.line for h in self.headings if h.line > start.line and h.level <= start.level), 10**9)
+        return start.line, "\n".join(line for number, line in self.prose_lines if start.line < number < end)
+
+    @cached_property
+    def questions(self) -> tuple[tuple[str, str], ...]:
+        """The questions people ask, each with its answer in Markdown."""
+        _, text = self.section("Questions people ask") or (0, "")
+        parts = re.split(r"^### +(.+)$", text, flags=re.M)[1:]
+        return tuple((question.strip(), answer.strip()) for question, answer in zip(parts[::2], parts[1::2]))
 
     @cached_property
     def citations(self) -> tuple[tuple[str, int], ...]:

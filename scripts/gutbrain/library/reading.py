@@ -48,6 +48,7 @@ class Library:
     warning_signs: dict[str, schema.WarningSigns] = field(default_factory=dict)
     paths: dict[str, schema.Path] = field(default_factory=dict)
     shingles: dict[str, bytes] = field(default_factory=dict)
+    diagrams: dict[str, str] = field(default_factory=dict)
     places: dict[tuple[str, str], "Where"] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
@@ -92,6 +93,8 @@ def read_library(root: Path) -> Library:
     _read_claims(library)
     _read_sources(library)
     _read_articles(library)
+    for path in sorted((root / "docs/assets/diagrams").glob("*.svg")):
+        library.diagrams[path.stem] = _text(library, path) or ""
     return library
 
 

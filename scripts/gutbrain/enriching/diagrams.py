@@ -1,0 +1,49 @@
+"""Pictures: a hand-made SVG put into the page itself, so that its links work and its colours follow the reader's."""
+
+from xml.etree.ElementTree import Element, ParseError, fromstring
+
+from ..library.schema import LABELS, TOPICS
+from .elements import added, h, href, label_badge, row, table
+from .shelf import Shelf
+
+
+def diagram(shelf: Shelf, page: str, name: str | None) -> list[Element]:
+    """A picture with its caption and its text version; links to `page:slug` lead to that page."""
+    try:
+        svg = fromstring(shelf.library.diagrams.get(name or "", ""))
+    except ParseError:  # `gutbrain check` says where
+        return []
+    for element in svg.iter():
+        element.tag = element.tag.rpartition("}")[2]
+        _lead(element, shelf, page)
+    caption, words = (svg.findtext(tag, "") for tag in ("title", "desc"))
+    text = h("details", None, h("summary", None, "This picture in words"), h("p", None, " ".join(words.split())))
+    return [added("figure", "diagram", {"class": "gb-figure"}, svg, h("figcaption", None, caption), text)]
+
+
+def _lead(element: Element, shelf: Shelf, page: str) -> None:
+    target = shelf.library.by_name.get(element.get("href", "").removeprefix("page:"))
+    if element.tag == "a" and target:
+        element.set("href", href(page, target.uri))
+
+
+def labels(shelf: Shelf, page: str, _: str | None) -> list[Element]:
+    """How many claims carry each label: a bar for each, and the numbers by topic."""
+    library = shelf.library
+    heads = ["Label", "All topics", *TOPICS.values()]
+    most = max((_count(library, label) for label in LABELS), default=0)
+    rows = []
+    for label in LABELS:
+        total = _count(library, label)
+        cells = [(name, str(_count(library, label, topic))) for topic, name in TOPICS.items()]
+        rows.append(row([(heads[0], label_badge(label)), (heads[1], [f"{total} ", _bar(total, most)]), *cells]))
+    return [table("labels", f"How sure we are of our {len(library.claims)} claims", heads, rows)]
+
+
+def _count(library, label: str, topic: str | None = None) -> int:
+    return sum(claim.label == label and topic in (None, library.claim_topics[key]) for key, claim in library.claims.items())
+
+
+def _bar(value: int, most: int) -> Element:
+    rect = h("rect", {"width": str(round(100 * value / max(most, 1))), "height": "8", "class": "d-accent-fill"})
+    return h("svg", {"class": "gb-bar", "viewBox": "0 0 100 8", "preserveAspectRatio": "none", "aria-hidden": "true"}, rect)

@@ -1,0 +1,36 @@
+"""The questions people ask, gathered from all articles."""
+
+from xml.etree.ElementTree import Element, fromstring
+
+from markdown import markdown
+from markdown.extensions.toc import slugify
+
+from ..library.article import CITATION, Article
+from ..library.schema import TOPICS
+from .elements import added, h, href, label_badge
+from .shelf import Shelf
+
+
+def questions(shelf: Shelf, page: str, _: str | None) -> list[Element]:
+    """Each question once, by topic, with its answer, how sure we are, and the article it comes from."""
+    parts = []
+    for topic, name in TOPICS.items():
+        asked = [(article, *pair) for article in shelf.library.topic_articles(topic) for pair in article.questions]
+        if asked:
+            parts.append(added("h2", "questions", {"id": f"questions-{topic}"}, name))
+        for article, question, answer in asked:
+            parts += _question(shelf, page, article, question, answer)
+    return parts
+
+
+def _question(shelf: Shelf, page: str, article: Article, question: str, answer: str) -> list[Element]:
+    anchor = slugify(question, "-")
+    text = fromstring(f"<div>{markdown(CITATION.sub('', answer), output_format='xhtml')}</div>")
+    cited = dict.fromkeys(match[1] for match in CITATION.finditer(answer) if match[1] in shelf.library.claims)
+    labels = [part for key in cited for part in (_sure(shelf, page, key), " ")]
+    source = h("p", {"class": "gb-count"}, *labels, "From: ", h("a", {"href": href(page, f"{article.uri}#{anchor}")}, article.title))
+    return [added("h3", "questions", {"id": anchor}, question), added("div", "questions", None, *text, source)]
+
+
+def _sure(shelf: Shelf, page: str, key: str) -> Element:
+    return h("a", {"href": href(page, f"evidence/ledger.md#{key}")}, label_badge(shelf.library.claims[key].label))
