@@ -42,7 +42,8 @@ def test_every_link_and_anchor_of_every_page_resolves(site: Path) -> None:
     for page, tree in trees.items():
         if page.name == "404.html":  # its links are absolute, since it is shown at any address
             continue
-        for link in (a.get("href") for a in tree.iter(f"{X}a") if a.get("href")):
+        anchors = [*tree.iter(f"{X}a"), *tree.iter("{http://www.w3.org/2000/svg}a")]
+        for link in (a.get("href") for a in anchors if a.get("href")):
             if re.match(r"[a-z]+:", link):
                 continue
             path, _, anchor = link.partition("#")

@@ -16,6 +16,8 @@ def diagram(shelf: Shelf, page: str, name: str | None) -> list[Element]:
     for element in svg.iter():
         element.tag = element.tag.rpartition("}")[2]
         _lead(element, shelf, page)
+    if svg.find(".//a") is not None:
+        svg.set("role", "group")  # the role `img` would hide the links from screen readers
     caption, words = (svg.findtext(tag, "") for tag in ("title", "desc"))
     text = h("details", None, h("summary", None, "This picture in words"), h("p", None, " ".join(words.split())))
     return [added("figure", "diagram", {"class": "gb-figure"}, svg, h("figcaption", None, caption), text)]
