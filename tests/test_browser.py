@@ -3,6 +3,7 @@
 import functools
 import http.server
 import os
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -116,3 +117,21 @@ def test_the_chosen_colours_are_kept_on_the_next_page(address: str, page: Page) 
     page.locator("label[title^='Switch to']:visible").click()
     page.goto(address + "stress/leaky-gut/")
     assert page.locator("body").get_attribute("data-md-color-scheme") != before
+
+
+def test_every_sheet_prints_on_one_page(site: Path, address: str, page: Page) -> None:
+    sheets = [path for path in addresses(site) if path.startswith("take-away/")]
+    assert len(sheets) >= 4
+    for path in sheets:
+        page.goto(address + path)
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1, path
+
+
+def test_a_picture_is_readable_in_words_and_leads_to_its_pages(address: str, page: Page) -> None:
+    page.goto(address + "stress/gut-brain-axis/")
+    picture = page.locator("figure.gb-figure").first
+    assert picture.locator("svg a").count() == 4
+    picture.get_by_text("This picture in words").click()
+    expect(picture.locator("details p")).to_be_visible()
+    picture.locator("svg a").first.click()
+    assert page.url != address + "stress/gut-brain-axis/"
