@@ -5,7 +5,7 @@ from datetime import date
 
 from ..library.problems import Problem
 from ..library.reading import Library
-from . import claims, diagrams, ids, own_words, pages, reading_ease  # noqa: F401  (each registers its rules)
+from . import claims, diagrams, glossary, ids, lengths, links, own_words, pages, sources, tidy, wording  # noqa: F401  (each registers its rules)
 from .rule import RULES
 
 
