@@ -6,13 +6,12 @@ from datetime import date, timedelta
 
 from ..library.article import without_citations
 from ..library.reading import Library
+from ..library.safety import DISTRESS, SYMPTOMS
 from ..library.schema import OPEN, TITLE_LENGTH
 from .rule import Finding, rule
 
-_HELP_WORDS = re.compile(r"\b(depress\w*|low mood|panic\w*|self-harm\w*|suicid\w*)\b", re.I)
 _MEDICINES = re.compile(r"\b(antidepressants?|antibiotics?|prescribed|medicines?)\b", re.I)
 _KEEP_TAKING = re.compile(r"\b(?:not|never) (?:\w+ ){0,3}(?:stop|change|come off|start)|before you (?:stop|change|take|start)|keep taking|as prescribed|instead of|in place of|ask (?:\w+ ){0,4}(?:doctor|pharmacist|dietitian)", re.I)
-_SYMPTOMS = re.compile(r"\b(symptoms?|IBS|bloating|diarrhoea|constipation|indigestion)\b", re.I)
 
 
 @rule("error")
@@ -68,7 +67,7 @@ def help_block(library: Library, today: date) -> Iterator[Finding]:
     for article in (a for a in library.articles.values() if a.is_article):
         if any(name == "help" for name, _, _ in article.placeholders):
             continue
-        found = next(((n, m) for n, line in article.prose_lines if (m := _HELP_WORDS.search(without_citations(line)))), None)
+        found = next(((n, m) for n, line in article.prose_lines if (m := DISTRESS.search(without_citations(line)))), None)
         if found:
             yield article.path, found[0], found[1].start() + 1, f"a page that names '{found[1][0]}' must carry the help card", "add `<!-- gutbrain:help -->` on a line of its own"
 
@@ -81,7 +80,7 @@ def warning_signs(library: Library, today: date) -> Iterator[Finding]:
     Good: the same page with `<!-- gutbrain:warning-signs -->` under its title
     """
     for article in (a for a in library.articles.values() if a.is_article):
-        heading = next((h for h in article.headings if h.level <= 2 and _SYMPTOMS.search(h.text)), None)
+        heading = next((h for h in article.headings if h.level <= 2 and SYMPTOMS.search(h.text)), None)
         if heading and not any(name == "warning-signs" for name, _, _ in article.placeholders):
             yield article.path, heading.line, 1, "a page about gut symptoms must carry the warning signs", "add `<!-- gutbrain:warning-signs -->` under the title"
 

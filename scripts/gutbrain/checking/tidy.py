@@ -36,10 +36,11 @@ def stray_space(library: Library, today: date) -> Iterator[Finding]:
     """
     for article in library.articles.values():
         empty = before = 0
+        last = article.prose_lines[-1][0]
         for number, line in article.prose_lines:
             empty = 0 if line.strip() or number != before + 1 else empty + 1
             before = number
             if re.search(r"(?:(?<! ) |\t|^\s+)$", line):
                 yield article.path, number, len(line.rstrip()) + 1, "a line must not end in a space", _REMEDY
-            elif empty == 2 and line is not article.prose_lines[-1][1]:
+            elif empty == 2 and number < last:
                 yield article.path, number, 1, "one empty line is enough", _REMEDY

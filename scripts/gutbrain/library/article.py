@@ -30,6 +30,11 @@ _FENCE = re.compile(r"^\s*(```|~~~)")
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*(?:\{[^}]*\})?$")
 
 
+def address(path: str) -> str:
+    """The address of a page, by its file's path in the project: docs/stress/leaky-gut.md is stress/leaky-gut."""
+    return path.removeprefix("docs/").removesuffix(".md").removesuffix("/index")
+
+
 def without_code(line: str) -> str:
     """The line with blanks where it holds code, so that columns stay true."""
     return re.sub(r"`[^`]*`", lambda match: " " * len(match[0]), line)
@@ -68,8 +73,7 @@ class Article:
 
     @property
     def slug(self) -> str:
-        name = self.uri.removesuffix(".md")
-        return name.removesuffix("/index")
+        return address(self.path)
 
     @property
     def name(self) -> str:
