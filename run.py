@@ -157,7 +157,7 @@ def lock(_command: str, rest: list[str]) -> int:
 
 
 def say(text: str) -> None:
-    print(f"run.py: {text}", flush=True)
+    print(f"run.py: {text}", file=sys.stderr, flush=True)  # not among the words of a command whose output is kept
 
 
 def fail(text: str) -> int:
