@@ -216,3 +216,9 @@ def test_overdue_pages_are_listed_the_oldest_first(kept: Path) -> None:
     edit(kept, PAGE, "review_by: 2027-01-15", "review_by: 2020-01-15")
     rows = json.loads(gutbrain(kept, "report", "reviews", "--format", "json").stdout)["reviews"]
     assert rows[0] == {"page": PAGE, "due": "2020-01-15", "when": "overdue"}
+
+
+def test_a_reader_who_has_seen_enough_causes_no_traceback(kept: Path) -> None:
+    command = f"{sys.executable} -m gutbrain check --list | head -1"
+    done = subprocess.run(["bash", "-c", command], cwd=kept, env=project_environment(kept), capture_output=True, text=True)
+    assert done.stdout.startswith("alias-twice (error)") and done.stderr == ""
