@@ -26,6 +26,7 @@ def served(project: Path) -> Iterator[tuple[Path, str]]:
     finally:
         server.terminate()
         server.wait(20)
+        assert not seen(address, "", seconds=1), "the renderer runs on after its command was ended"
 
 
 def seen(address: str, text: str, seconds: float = 40) -> bool:
