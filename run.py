@@ -16,6 +16,8 @@ Anything after the command is handed on to it: `python3 run.py serve --port 9000
 The first run makes .venv and installs the locked versions; later runs start at once.
 """
 
+from __future__ import annotations  # so that an older Python gets as far as our message
+
 import hashlib
 import os
 import shutil

@@ -6,6 +6,7 @@ from statistics import median
 from conftest import ROOT
 
 from gutbrain.checking import check
+from gutbrain.library.prose import grade, sentences
 from gutbrain.library.reading import read_library
 from gutbrain.library.schema import TOPICS
 
@@ -43,3 +44,25 @@ def test_hashes_of_every_reserved_source_are_there_and_its_text_is_not() -> None
 def test_articles_are_as_long_as_the_guide_says() -> None:
     lengths = [len(" ".join(line for _, line in a.prose_lines).split()) for a in LIBRARY.articles.values() if a.is_article]
     assert 400 <= median(lengths) <= 1100 and max(lengths) <= 1500, sorted(lengths)
+
+
+def test_pages_read_easily() -> None:
+    grades = {article.uri: grade(article) for article in LIBRARY.articles.values()}
+    assert median(grades.values()) <= 8
+    assert max(grades.values()) <= 10, {uri: round(found, 1) for uri, found in grades.items() if found > 10}
+
+
+def test_sentences_are_short() -> None:
+    lengths = [len(words) for article in LIBRARY.articles.values() if article.is_article for words in sentences(article)]
+    assert median(lengths) <= 15 and max(lengths) <= 45
+
+
+def test_each_question_is_asked_once() -> None:
+    asked = [question for article in LIBRARY.articles.values() for question, _ in article.questions]
+    assert len(asked) == len({question.casefold() for question in asked}) > 70
+
+
+def test_every_reading_path_and_slug_of_the_plan_is_there() -> None:
+    assert len([a for a in LIBRARY.articles.values() if a.is_article]) >= 37
+    assert len(LIBRARY.paths) == 5
+    assert {"get-help-now", "about-this-library", "glossary", "a-to-z", "questions"} <= LIBRARY.by_name.keys()

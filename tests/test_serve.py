@@ -1,5 +1,6 @@
 """Serving: what a person saves is what they see."""
 
+import http.client
 import re
 import subprocess
 import sys
@@ -36,7 +37,7 @@ def seen(address: str, text: str, seconds: float = 40) -> bool:
         try:
             if text in urllib.request.urlopen(address, timeout=10).read().decode():
                 return True
-        except (urllib.error.URLError, OSError):
+        except (urllib.error.URLError, http.client.HTTPException, OSError):
             pass
         time.sleep(0.2)
     return False

@@ -4,7 +4,6 @@ import posixpath
 from xml.etree.ElementTree import Element
 
 from ..library.article import Article
-from ..library.reading import Library
 from ..library.schema import LABELS
 
 MARK = "data-gb"  # on everything that the build adds, so that it can be told from the author's words
@@ -75,7 +74,3 @@ def table(name: str, caption: str, heads: list[str], rows: list[Element], **attr
 def day(when) -> str:
     """A date as read aloud: 22 November 2026."""
     return f"{when.day} {when:%B} {when.year}"
-
-
-def article_of(library: Library, uri: str | None) -> Article | None:
-    return library.articles.get(uri or "")

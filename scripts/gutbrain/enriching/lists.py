@@ -5,7 +5,7 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from ..library.article import Article
-from ..library.schema import KINDS, LABELS, OUTCOMES, TOPICS, HelpLine, Source, Term, WarningSigns
+from ..library.schema import LABELS, OUTCOMES, TOPICS, HelpLine, Source, Term, WarningSigns
 from ..library.words import fold
 from .diagrams import diagram, labels
 from .elements import added, day, h, href, label_badge, page_link, row, table

@@ -24,7 +24,7 @@ class CitationProcessor(InlineProcessor):
     def handleMatch(self, match: re.Match, data: str):  # noqa: N802  (the name that Python-Markdown calls)
         if match[1] not in self.library.claims:
             return None, None, None
-        return h("sup", {MARK: "mark", "class": "gb-mark", "data-claim": match[1]}), match.start(0), match.end(0)
+        return h("sup", {MARK: "mark", "class": "gb-mark", "data-claim": match[1], "data-search-exclude": ""}), match.start(0), match.end(0)
 
 
 @dataclass(frozen=True)

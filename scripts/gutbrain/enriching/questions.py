@@ -1,5 +1,7 @@
 """The questions people ask, gathered from all articles."""
 
+import posixpath
+import re
 from xml.etree.ElementTree import Element, fromstring
 
 from markdown import markdown
@@ -26,10 +28,21 @@ def questions(shelf: Shelf, page: str, _: str | None) -> list[Element]:
 def _question(shelf: Shelf, page: str, article: Article, question: str, answer: str) -> list[Element]:
     anchor = slugify(question, "-")
     text = fromstring(f"<div>{markdown(CITATION.sub('', answer), output_format='xhtml')}</div>")
+    for link in text.iter("a"):
+        link.set("href", _from_here(link.get("href", ""), article, page))
     cited = dict.fromkeys(match[1] for match in CITATION.finditer(answer) if match[1] in shelf.library.claims)
     labels = [part for key in cited for part in (_sure(shelf, page, key), " ")]
     source = h("p", {"class": "gb-count"}, *labels, "From: ", h("a", {"href": href(page, f"{article.uri}#{anchor}")}, article.title))
     return [added("h3", "questions", {"id": anchor}, question), added("div", "questions", None, *text, source)]
+
+
+def _from_here(target: str, article: Article, page: str) -> str:
+    """A link as it must read on this page, where an author wrote it for the article's folder."""
+    if re.match(r"[a-z]+:", target):
+        return target
+    path, _, anchor = target.partition("#")
+    inside = posixpath.normpath(posixpath.join(posixpath.dirname(article.uri), path)) if path else article.uri
+    return href(page, f"{inside}#{anchor}" if anchor else inside)
 
 
 def _sure(shelf: Shelf, page: str, key: str) -> Element:

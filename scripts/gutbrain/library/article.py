@@ -26,6 +26,7 @@ PLACEHOLDERS = {
 }
 CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 PLACEHOLDER = re.compile(r"^<!--\s*gutbrain:([a-z-]+)(?:\s+([a-z0-9-]+))?\s*-->\s*$")
+_BOX = re.compile(r"^(?:\?\?\?|!!!)", re.M)  # a box that follows the last question is no part of its answer
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*(?:\{[^}]*\})?$")
 
@@ -123,7 +124,7 @@ class Article:
     def questions(self) -> tuple[tuple[str, str], ...]:
         """The questions people ask, each with its answer in Markdown."""
         _, text = self.section("Questions people ask") or (0, "")
-        parts = re.split(r"^### +(.+)$", text, flags=re.M)[1:]
+        parts = re.split(r"^### +(.+)$", _BOX.split(text)[0], flags=re.M)[1:]
         return tuple((question.strip(), answer.strip()) for question, answer in zip(parts[::2], parts[1::2]))
 
     @cached_property
