@@ -5,6 +5,10 @@
   python3 run.py test         run every test, the real browser included
   python3 run.py build        check, enrich, render and finish the site into site/
   python3 run.py check        check the library and say what to mend
+  python3 run.py new TITLE    begin an article: a page with its open places
+  python3 run.py report       say where the library stands, and what changed since a revision
+  python3 run.py links        ask every address outside the library whether it still answers
+  python3 run.py schemas      write the JSON Schemas with which editors help while writing
   python3 run.py import FILE  turn a raw article into a draft
   python3 run.py lock         renew the locked versions in requirements/
 
@@ -28,7 +32,7 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 LOCKS = ROOT / "requirements"
 
 # Which locked list each command needs; the longer lists hold the shorter ones.
-NEEDS = {"serve": "site", "build": "site", "check": "site", "import": "import", "test": "test", "lock": "lock"}
+NEEDS = {"serve": "site", "build": "site", "check": "site", "new": "site", "report": "site", "links": "site", "schemas": "site", "import": "import", "test": "test", "lock": "lock"}
 GROUPS = {"site": [], "import": ["--extra", "import"], "test": ["--extra", "import", "--group", "test"]}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC_BROWSERS = (
@@ -155,7 +159,7 @@ def lock(_command: str, rest: list[str]) -> int:
 
 
 def say(text: str) -> None:
-    print(f"run.py: {text}", flush=True)
+    print(f"run.py: {text}", file=sys.stderr, flush=True)  # not among the words of a command whose output is kept
 
 
 def fail(text: str) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))  # `mkdocs build` also works where the package is not installed
 
-from gutbrain import enriching, finishing  # noqa: E402
+from gutbrain import enriching, finishing, preview  # noqa: E402
 
 _commands: list[str] = []
 
@@ -16,9 +16,18 @@ def on_startup(command, dirty):
 
 
 def on_config(config):
-    """Tell the extension where the project is, and to read it anew."""
+    """Tell the extension where the project and its repository are, and to read it anew."""
     enriching.forget()
-    config.mdx_configs.setdefault("gutbrain.enriching", {})["root"] = str(Path(config.config_file_path).parent)
+    root = Path(config.config_file_path).parent
+    settings = {"root": str(root), "repository": config.extra.get("repository") or "", "branch": config.extra.get("branch") or "main"}
+    config.mdx_configs.setdefault("gutbrain.enriching", {}).update(settings)
+    if "serve" in _commands:
+        preview.look(root)
+
+
+def on_page_content(html, page, config, files):
+    """While serving, show what is to be mended on a page at its top."""
+    return preview.banner_of(page.file.src_uri) + html if "serve" in _commands else html
 
 
 def on_post_build(config):

@@ -24,7 +24,8 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 def test_case(path: Path) -> None:
     parts = case_parts(path)
     page = parts.get("page", "stress/new.md").strip()
-    assert enriched(parts["markdown"], TINY, page).strip() == parts["html"].strip()
+    settings = {name: parts[name].strip() for name in ("today", "repository") if name in parts}
+    assert enriched(parts["markdown"], TINY, page, **settings).strip() == parts["html"].strip()
 
 
 def words_read(page: str, citations: frozenset[str] = frozenset()) -> str:

@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 
 SCRIPTS = ROOT / "scripts"
-WORKROOMS = {"enriching", "checking", "importing", "finishing"}
+WORKROOMS = {"enriching", "checking", "importing", "finishing", "reporting", "writing"}
 MODULES = sorted((SCRIPTS / "gutbrain").rglob("*.py"))
 
 

@@ -1,25 +1,28 @@
 """The command line.
 
+  gutbrain new TITLE       begin an article: a page with its open places
   gutbrain check [PATH…]   say what must be mended, in the whole library or in these files
   gutbrain check --list    every rule with its manual
+  gutbrain report          where the library stands, and what changed since a revision
   gutbrain build           check, enrich, render strictly and finish: the site in site/
   gutbrain serve           serve on 127.0.0.1, rebuilding on every save
   gutbrain import FILE|-   turn a raw article into a draft and a source record
+  gutbrain links           ask every address outside the library whether it still answers
+  gutbrain schemas         write the JSON Schemas with which editors help while writing
 """
 
 import argparse
-import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from . import checking, renderer
+from . import renderer
+from .commands import check, links, new, refuse, report, say, schemas
 from .importing import About, NotAnArticle, import_article
-from .library.problems import Problem
 from .library.reading import read_library
 from .library.schema import RIGHTS
+from .saving import write_all
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,17 +30,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     root = project_root(Path.cwd())
     if root is None:
-        return _refuse("this folder is in no gut–brain library (no mkdocs.yml with seeds/ beside it); go to one")
+        return refuse("this folder is in no gut–brain library (no mkdocs.yml with seeds/ beside it); go to one")
     return chosen.run(chosen, root)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("gutbrain", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    check = commands.add_parser("check", help="say what must be mended")
-    check.add_argument("paths", nargs="*", metavar="PATH")
-    check.add_argument("--list", action="store_true", help="print every rule with its manual")
-    check.set_defaults(run=_check)
+    for command in (check, new, report, links, schemas):
+        command.add(commands)
     commands.add_parser("build", help="build the site into site/").set_defaults(run=_build)
     serve = commands.add_parser("serve", help="serve the site, rebuilding on every save")
     serve.add_argument("--port", type=int, default=8000, help="the port to try first (8000)")
@@ -57,43 +58,23 @@ def project_root(start: Path) -> Path | None:
     return next((f for f in (start, *start.parents) if (f / "mkdocs.yml").is_file() and (f / "seeds").is_dir()), None)
 
 
-def _check(chosen: argparse.Namespace, root: Path) -> int:
-    if chosen.list:
-        print(checking.manual())
-        return 0
-    missing = [path for path in chosen.paths if not Path(path).exists()]
-    if missing:
-        return _refuse(f"there is no file or folder '{missing[0]}'; name one inside {root.name}/")
-    paths = [os.path.relpath(Path(path).resolve(), root) for path in chosen.paths]
-    return _report(checking.within(checking.check(read_library(root), date.today()), [p for p in paths if p != "."]))
-
-
-def _report(found: list[Problem]) -> int:
-    """Print problems and their count; 1 where there is an error."""
-    for problem in found:
-        print(problem)
-    errors = sum(problem.severity == "error" for problem in found)
-    print(f"{errors} errors, {len(found) - errors} warnings")
-    return 1 if errors else 0
-
-
 def _build(_chosen: argparse.Namespace, root: Path) -> int:
-    _say("1/2 checking the library")
-    if _report(checking.check(read_library(root), date.today())):
-        return _refuse("the site was not built; mend the errors above", 1)
-    _say("2/2 adding links, notes and lists, rendering and finishing the pages")
+    say("1/2 checking the library")
+    if check.report(read_library(root)):
+        return refuse("the site was not built; mend the errors above", 1)
+    say("2/2 adding links, notes and lists, rendering and finishing the pages")
     if not renderer.render(root):
-        return _refuse("the site was not built, the last good one is untouched; mend what the renderer says above", 1)
-    _say(f"done: {sum(1 for _ in (root / 'site').rglob('*.html'))} pages in site/")
+        return refuse("the site was not built, the last good one is untouched; mend what the renderer says above", 1)
+    say(f"done: {sum(1 for _ in (root / 'site').rglob('*.html'))} pages in site/")
     return 0
 
 
 def _serve(chosen: argparse.Namespace, root: Path) -> int:
     port = renderer.free_port(chosen.port)
     if port is None:
-        return _refuse(f"no port from {chosen.port} to {chosen.port + 9} is free; choose another with --port")
-    _report(checking.check(read_library(root), date.today()))
-    _say(f"serving on http://{renderer.HOST}:{port}/ (Ctrl+C stops)")
+        return refuse(f"no port from {chosen.port} to {chosen.port + 9} is free; choose another with --port")
+    check.report(read_library(root))
+    say(f"serving on http://{renderer.HOST}:{port}/ (Ctrl+C stops)")
     return renderer.serve(root, port)
 
 
@@ -102,42 +83,14 @@ def _import(chosen: argparse.Namespace, root: Path) -> int:
         raw = sys.stdin.buffer.read() if chosen.file == "-" else Path(chosen.file).read_bytes()
         made = import_article(raw, About(chosen.title, chosen.url, chosen.publisher, chosen.rights), date.today())
     except OSError as error:
-        return _refuse(f"'{chosen.file}' cannot be read ({error.strerror}); name a file, or - for standard input")
+        return refuse(f"'{chosen.file}' cannot be read ({error.strerror}); name a file, or - for standard input")
     except NotAnArticle as error:
-        return _refuse(str(error))
+        return refuse(str(error))
     taken = [path for path in made.files if (root / path).exists()]
     if taken:
-        return _refuse(f"{taken[0]} exists already; import with another --title, or delete it first")
-    _write_all(root, made.files)
+        return refuse(f"{taken[0]} exists already; import with another --title, or delete it first")
+    write_all(root, made.files)
     for text, why in made.dropped:
         print(f"dropped ({why}): {text[:70]}")
     print(f"wrote {', '.join(made.files)}\nnext: fill in seeds/{made.slug}.yml, and write the page in your own words under docs/<topic>/")
     return 0
-
-
-def _write_all(root: Path, files: dict[str, bytes]) -> None:
-    """Write all files or none: each beside its place first, then all renamed."""
-    waiting: list[tuple[str, Path]] = []
-    try:
-        for path, content in files.items():
-            target = root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=target.parent, prefix=".import-")
-            waiting.append((name, target))
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-        for name, target in waiting:
-            os.chmod(name, 0o644)
-            os.replace(name, target)
-    finally:
-        for name, _ in waiting:
-            Path(name).unlink(missing_ok=True)
-
-
-def _say(text: str) -> None:
-    print(f"gutbrain: {text}", flush=True)
-
-
-def _refuse(text: str, status: int = 2) -> int:
-    print(f"gutbrain: {text}", file=sys.stderr)
-    return status

@@ -1,12 +1,14 @@
 """Checks the library: every rule, every problem, in one go."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
 from ..library.problems import Problem
 from ..library.reading import Library
-from . import claims, diagrams, ids, own_words, pages, reading_ease  # noqa: F401  (each registers its rules)
-from .rule import RULES
+from ..library.validating import did_you_mean
+from . import claims, diagrams, glossary, ids, lengths, links, own_words, pages, sources, tidy, wording  # noqa: F401  (each registers its rules)
+from .rule import RULES, Rule
 
 
 def check(library: Library, today: date) -> list[Problem]:
@@ -17,12 +19,43 @@ def check(library: Library, today: date) -> list[Problem]:
     return sorted(set(found))
 
 
+def is_within(path: str, folders: Iterable[str]) -> bool:
+    """Whether a path is one of the given files or stands in one of the given folders (yes, where none is given)."""
+    wanted = [folder.rstrip("/") for folder in folders]
+    return not wanted or any(path == w or path.startswith(w + "/") for w in wanted)
+
+
 def within(problems: Iterable[Problem], paths: Iterable[str]) -> list[Problem]:
     """Only the problems in the given files or folders (all, where none is given)."""
-    wanted = tuple(path.rstrip("/") for path in paths)
-    return [p for p in problems if not wanted or any(p.path == w or p.path.startswith(w + "/") for w in wanted)]
+    wanted = list(paths)
+    return [problem for problem in problems if is_within(problem.path, wanted)]
+
+
+def since(now: Iterable[Problem], before: Iterable[Problem], touched: set[str]) -> list[Problem]:
+    """The problems of touched files, and those that were not there before, wherever they stand and whatever their line."""
+    known = Counter((p.path, p.rule, p.message) for p in before)
+    found = []
+    for problem in now:
+        key = (problem.path, problem.rule, problem.message)
+        known[key] -= 1
+        if problem.path in touched or known[key] < 0:
+            found.append(problem)
+    return found
 
 
 def manual() -> str:
     """Every rule with its manual, as `gutbrain check --list` prints it."""
-    return "\n\n".join(f"{rule.id} ({rule.severity})\n    {rule.manual.strip()}" for rule in sorted(RULES.values(), key=lambda r: r.id))
+    return "\n\n".join(_manual(rule) for rule in sorted(RULES.values(), key=lambda r: r.id))
+
+
+def explain(name: str) -> str | None:
+    """The manual of one rule, or None where there is no such rule."""
+    return _manual(RULES[name]) if name in RULES else None
+
+
+def nearest_rule(name: str) -> str:
+    return did_you_mean(name, RULES, "`gutbrain check --list` names them all")
+
+
+def _manual(rule: Rule) -> str:
+    return f"{rule.id} ({rule.severity})\n    {rule.manual.strip()}"

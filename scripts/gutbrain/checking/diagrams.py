@@ -20,9 +20,9 @@ def diagram(library: Library, today: date) -> Iterator[Finding]:
     for name, text in library.diagrams.items():
         path = f"docs/assets/diagrams/{name}.svg"
         try:
-            yield from ((path, 1, message, remedy) for message, remedy in _faults(library, fromstring(text)))
+            yield from ((path, 1, 1, message, remedy) for message, remedy in _faults(library, fromstring(text)))
         except ParseError as error:
-            yield path, error.position[0], f"this is not well-formed XML ({error.msg})", "close every element and quote"
+            yield path, error.position[0], error.position[1] + 1, f"this is not well-formed XML ({error.msg})", "close every element and quote"
 
 
 def _faults(library: Library, svg: Element) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..library.article import PLACEHOLDERS
-from ..library.reading import Library
+from ..library.reading import Library, Place
 from ..library.validating import did_you_mean
 from ..library.words import variants
 from .rule import Finding, rule
@@ -40,21 +40,20 @@ def unknown_id(library: Library, today: date) -> Iterator[Finding]:
 
 def _in_article(library: Library, article) -> Iterator[Finding]:
     own_notes = {line.split("]:")[0][2:] for _, line in article.prose_lines if line.startswith("[^") and "]:" in line}
-    for name, line in article.citations:
+    for name, mark in article.citations:
         if name not in own_notes:
-            yield from _missing(library, library.claims, name, "claim", (article.path, line))
+            yield from _missing(library, library.claims, name, "claim", (article.path, *mark))
     for index, related in enumerate(article.meta.related):
-        line = article.meta_lines.get(("related", index, "page"), 1)
-        yield from _missing(library, library.by_name, related.page, "page", (article.path, line))
-    for name, argument, line in article.placeholders:
-        yield from _missing(library, PLACEHOLDERS, name, "placeholder", (article.path, line))
+        yield from _missing(library, library.by_name, related.page, "page", article.place("related", index, "page"))
+    for name, argument, mark in article.placeholders:
+        yield from _missing(library, PLACEHOLDERS, name, "placeholder", (article.path, *mark))
         if name == "diagram":
-            yield from _missing(library, library.diagrams, argument or "", "diagram", (article.path, line))
+            yield from _missing(library, library.diagrams, argument or "", "diagram", (article.path, *mark))
         if name == "source":
-            yield from _missing(library, library.sources, argument or "", "source record", (article.path, line))
+            yield from _missing(library, library.sources, argument or "", "source record", (article.path, *mark))
 
 
-def _missing(library: Library, known, name: str, kind: str, place: tuple[str, int]) -> Iterator[Finding]:
+def _missing(library: Library, known, name: str, kind: str, place: Place) -> Iterator[Finding]:
     if name not in known and name not in library.broken:
         remedy = did_you_mean(name, known, f"add the {kind} or name one that exists")
         yield *place, f"there is no {kind} '{name}'", remedy
@@ -70,7 +69,7 @@ def page_name_twice(library: Library, today: date) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for article in library.articles.values():
         if article.name in first:
-            yield article.path, 1, f"the file name '{article.name}' is taken by {first[article.name]}", "rename one of the two"
+            yield article.path, 1, 1, f"the file name '{article.name}' is taken by {first[article.name]}", "rename one of the two"
         first.setdefault(article.name, article.path)
 
 

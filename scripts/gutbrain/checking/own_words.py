@@ -1,18 +1,12 @@
-"""Rules about words: our own, plain, and fair to the people we write about."""
+"""The rule that our words are ours."""
 
 import re
 from collections.abc import Iterator
 from datetime import date
 
-from ..library.reading import Library
+from ..library.reading import Library, Place
 from ..library.words import RUN, runs, unpack_shingles, words
 from .rule import Finding, rule
-
-_HYPE = "proven cure cures cured heal heals healing detox boost boosts boosting toxin toxins miracle groundbreaking ground-breaking shield shields superfood superfoods unlock unlocks secret secrets".split()
-_STIGMA = ["mentally ill", "suffering from", "suffers from", "victim of", "afflicted", "commit suicide", "committed suicide", "failed attempt"]
-_LINK_WORDS = ["click here", "read more"]
-_REFUSED = re.compile(rf"(?<![\w-])({'|'.join(_HYPE + _STIGMA + _LINK_WORDS)})(?![\w-])", re.I)
-_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 
 
 @rule("error")
@@ -25,12 +19,12 @@ def own_words(library: Library, today: date) -> Iterator[Finding]:
     Good: the same fact in our words
     """
     known = _reserved_runs(library)
-    for path, line, text in _our_texts(library):
+    for place, text in our_texts(library):
         spelled = words(text)
         found = next(((start, source) for start, digest in runs(spelled) for source, held in known if digest in held), None)
         if found:
             run = " ".join(spelled[found[0] : found[0] + RUN])
-            yield path, line, f"'{run}' stands in the source '{found[1]}'", "say it in your own words"
+            yield *place, f"'{run}' stands in the source '{found[1]}'", "say it in your own words"
 
 
 def _reserved_runs(library: Library) -> list[tuple[str, frozenset[bytes]]]:
@@ -38,21 +32,26 @@ def _reserved_runs(library: Library) -> list[tuple[str, frozenset[bytes]]]:
     return [(key, unpack_shingles(library.shingles[key])) for key in reserved]
 
 
-def _our_texts(library: Library) -> Iterator[tuple[str, int, str]]:
-    """Everything we wrote, in pieces small enough to point at: path, line, text."""
+def our_texts(library: Library) -> Iterator[tuple[Place, str]]:
+    """Everything we wrote, in pieces small enough to point at."""
     for article in library.articles.values():
-        yield article.path, article.meta_lines.get(("summary",), 1), article.meta.summary
-        yield from ((article.path, line, text) for line, text in _paragraphs(article.prose_lines))
+        yield article.place("summary"), article.meta.summary
+        yield from (((article.path, line, 1), text) for line, text in _paragraphs(article.prose_lines))
+    yield from record_texts(library)
+
+
+def record_texts(library: Library) -> Iterator[tuple[Place, str]]:
+    """What we wrote in data files and source records."""
     for key, claim in library.claims.items():
-        yield *library.place("claim", key, "statement"), claim.statement
-        yield *library.place("claim", key, "why"), claim.why
+        yield library.place("claim", key, "statement"), claim.statement
+        yield library.place("claim", key, "why"), claim.why
     for key, term in library.terms.items():
-        yield *library.place("term", key, "meaning"), term.meaning
+        yield library.place("term", key, "meaning"), term.meaning
     for key, reference in library.references.items():
-        yield *library.place("reference", key, "finding"), f"{reference.finding} {reference.limits or ''}"
+        yield library.place("reference", key, "finding"), f"{reference.finding} {reference.limits or ''}"
     for key, source in library.sources.items():
         for index, point in enumerate(source.points):
-            yield *library.place("source", key, "points", index), f"{point.says} . {point.why or ''}"
+            yield library.place("source", key, "points", index), f"{point.says} . {point.why or ''}"
 
 
 def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -65,19 +64,3 @@ def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         elif held:
             yield start, "\n".join(held)
             held = []
-
-
-@rule("error")
-def refused_words(library: Library, today: date) -> Iterator[Finding]:
-    """No hype, no stigma, no "click here"; a word of a claim that is being checked stands in quotation marks.
-
-    Bad:  This groundbreaking tea heals your gut.
-    Good: Sellers call it a "miracle". Studies do not support that.
-    """
-    for article in library.articles.values():
-        for line, text in article.prose_lines:
-            for match in _REFUSED.finditer(_QUOTED.sub("", re.sub(r"\[\^[^\]]*\]|<!--.*?-->|\]\([^)]*\)", "", text))):
-                yield article.path, line, f"we do not use '{match[0]}'", "say it plainly, or put a quoted claim in quotation marks"
-    for key, claim in library.claims.items():
-        for match in _REFUSED.finditer(_QUOTED.sub("", claim.statement)):
-            yield *library.place("claim", key, "statement"), f"we do not use '{match[0]}'", "say it plainly, or put a quoted claim in quotation marks"

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from ..library.article import without_citations
 from ..library.reading import Library
-from ..library.schema import TITLE_LENGTH
+from ..library.safety import DISTRESS, SYMPTOMS
+from ..library.schema import OPEN, TITLE_LENGTH
 from .rule import Finding, rule
 
-_HELP_WORDS = re.compile(r"\b(depress\w*|low mood|panic\w*|self-harm\w*|suicid\w*)\b", re.I)
-_SYMPTOMS = re.compile(r"\b(symptoms?|IBS|bloating|diarrhoea|constipation|indigestion)\b", re.I)
+_MEDICINES = re.compile(r"\b(antidepressants?|antibiotics?|prescribed|medicines?)\b", re.I)
+_KEEP_TAKING = re.compile(r"\b(?:not|never) (?:\w+ ){0,3}(?:stop|change|come off|start)|before you (?:stop|change|take|start)|keep taking|as prescribed|instead of|in place of|ask (?:\w+ ){0,4}(?:doctor|pharmacist|dietitian)", re.I)
 
 
 @rule("error")
@@ -22,15 +24,15 @@ def headings(library: Library, today: date) -> Iterator[Finding]:
     for article in library.articles.values():
         titles = [heading for heading in article.headings if heading.level == 1]
         if not titles:
-            yield article.path, article.body_line, "the page must have a title", "begin the text with `# Title`"
+            yield article.path, article.body_line, 1, "the page must have a title", "begin the text with `# Title`"
         for extra in titles[1:]:
-            yield article.path, extra.line, "a page has one H1", f"write `## {extra.text}`"
+            yield article.path, extra.line, 1, "a page has one H1", f"write `## {extra.text}`"
         for title in titles[:1]:
             if len(title.text) > TITLE_LENGTH:
-                yield article.path, title.line, f"the title must have at most {TITLE_LENGTH} characters, it has {len(title.text)}", "shorten it, key words first"
+                yield article.path, title.line, 1, f"the title must have at most {TITLE_LENGTH} characters, it has {len(title.text)}", "shorten it, key words first"
         for above, below in zip(article.headings, article.headings[1:]):
             if below.level > above.level + 1:
-                yield article.path, below.line, f"the heading '{below.text}' skips a level", f"write {'#' * (above.level + 1)} instead of {'#' * below.level}"
+                yield article.path, below.line, 1, f"the heading '{below.text}' skips a level", f"write {'#' * (above.level + 1)} instead of {'#' * below.level}"
 
 
 @rule("error")
@@ -43,14 +45,16 @@ def key_points(library: Library, today: date) -> Iterator[Finding]:
     for article in (a for a in library.articles.values() if a.is_article):
         section = article.section("Key points")
         if section is None:
-            yield article.path, article.body_line, "an article must have a section 'Key points'", "add `## Key points` under the title, with three to five points"
+            yield article.path, article.body_line, 1, "an article must have a section 'Key points'", "add `## Key points` under the title, with three to five points"
             continue
         line, text = section
+        if OPEN in text:  # told by `open-place`
+            continue
         points = len(re.findall(r"^- ", text, re.M))
         if not 3 <= points <= 5:
-            yield article.path, line, f"key points must be three to five, here are {points}", "keep the most useful ones, each on a line after `- `"
+            yield article.path, line, 1, f"key points must be three to five, here are {points}", "keep the most useful ones, each on a line after `- `"
         if "[^" not in text:
-            yield article.path, line, "a key point must cite a claim", "put `[^claim-id]` behind the sentence"
+            yield article.path, line, 1, "a key point must cite a claim", "put `[^claim-id]` behind the sentence"
 
 
 @rule("error")
@@ -63,9 +67,9 @@ def help_block(library: Library, today: date) -> Iterator[Finding]:
     for article in (a for a in library.articles.values() if a.is_article):
         if any(name == "help" for name, _, _ in article.placeholders):
             continue
-        found = next(((n, m[0]) for n, line in article.prose_lines if (m := _HELP_WORDS.search(re.sub(r"\[\^[^\]]*\]", "", line)))), None)
+        found = next(((n, m) for n, line in article.prose_lines if (m := DISTRESS.search(without_citations(line)))), None)
         if found:
-            yield article.path, found[0], f"a page that names '{found[1]}' must carry the help card", "add `<!-- gutbrain:help -->` on a line of its own"
+            yield article.path, found[0], found[1].start() + 1, f"a page that names '{found[1][0]}' must carry the help card", "add `<!-- gutbrain:help -->` on a line of its own"
 
 
 @rule("error")
@@ -76,9 +80,42 @@ def warning_signs(library: Library, today: date) -> Iterator[Finding]:
     Good: the same page with `<!-- gutbrain:warning-signs -->` under its title
     """
     for article in (a for a in library.articles.values() if a.is_article):
-        heading = next((h for h in article.headings if h.level <= 2 and _SYMPTOMS.search(h.text)), None)
+        heading = next((h for h in article.headings if h.level <= 2 and SYMPTOMS.search(h.text)), None)
         if heading and not any(name == "warning-signs" for name, _, _ in article.placeholders):
-            yield article.path, heading.line, "a page about gut symptoms must carry the warning signs", "add `<!-- gutbrain:warning-signs -->` under the title"
+            yield article.path, heading.line, 1, "a page about gut symptoms must carry the warning signs", "add `<!-- gutbrain:warning-signs -->` under the title"
+
+
+@rule("warning")
+def medicine_caution(library: Library, today: date) -> Iterator[Finding]:
+    """An article that names medicines four times or more tells the reader to ask before stopping or starting one.
+
+    Bad:  a page about antidepressants and bacteria that leaves it there
+    Good: the same page with "Do not stop a prescribed medicine without advice."
+    """
+    for article in (a for a in library.articles.values() if a.is_article):
+        lines = [(number, match) for number, line in article.prose_lines for match in _MEDICINES.finditer(without_citations(line))]
+        if len(lines) >= 4 and not _KEEP_TAKING.search(article.body):
+            yield article.path, lines[0][0], lines[0][1].start() + 1, f"a page that speaks of '{lines[0][1][0]}' must say to ask before stopping one", 'add "Do not stop a prescribed medicine without advice."'
+
+
+@rule("error")
+def open_place(library: Library, today: date) -> Iterator[Finding]:
+    """No place that `gutbrain new` or `gutbrain import` left open is still open.
+
+    Bad:  summary: "FILL IN: what this page answers"
+    Good: summary: What a probiotic is and when it may help.
+    """
+    for article in library.articles.values():
+        if OPEN in article.meta.summary:
+            yield *article.place("summary"), f"a place is open: '{article.meta.summary}'", "write it"
+        yield from ((article.path, number, line.index(OPEN) + 1, f"a place is open: '{line[line.index(OPEN):]}'", "write it") for number, line in article.prose_lines if OPEN in line)
+    for key, source in library.sources.items():
+        for name in ("publisher", "interest"):
+            if OPEN in getattr(source, name):
+                yield *library.place("source", key, name), f"the {name} is open", "write it"
+        for index, point in enumerate(source.points):
+            if OPEN in f"{point.says} {point.why}":
+                yield *library.place("source", key, "points", index), "this point is open", "say what the section says, and what became of it"
 
 
 @rule("warning")
@@ -90,8 +127,7 @@ def review_due(library: Library, today: date) -> Iterator[Finding]:
     """
     for article in library.articles.values():
         if article.meta.review_by < today:
-            line = article.meta_lines.get(("review_by",), 1)
-            yield article.path, line, f"the review was due on {article.meta.review_by}", "review the whole page, then set `reviewed` and `review_by`"
+            yield *article.place("review_by"), f"the review was due on {article.meta.review_by}", "review the whole page, then set `reviewed` and `review_by`"
 
 
 @rule("error")

@@ -8,7 +8,7 @@ from typing import Literal
 from ..library.problems import Problem
 from ..library.reading import Library
 
-Finding = tuple[str, int, str, str]  # path, line, what must be, how to mend it
+Finding = tuple[str, int, int, str, str]  # path, line, column, what must be, how to mend it
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,8 @@ class Rule:
     find: Callable[[Library, date], Iterator[Finding]]
 
     def problems(self, library: Library, today: date) -> Iterator[Problem]:
-        for path, line, message, remedy in self.find(library, today):
-            yield Problem(path, line, message, remedy, self.id, self.severity)
+        for path, line, column, message, remedy in self.find(library, today):
+            yield Problem(path, line, column, message, remedy, self.id, self.severity)
 
 
 RULES: dict[str, Rule] = {}

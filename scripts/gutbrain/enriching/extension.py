@@ -1,5 +1,6 @@
 """The Python-Markdown extension: it ties the parts together and knows no renderer."""
 
+from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -15,6 +16,7 @@ from .linking import link_terms
 from .lists import MAKERS
 from .notes import CitationProcessor, cite, evidence_notes
 from .shelf import Shelf
+from .upkeep import Upkeep, correction_links
 
 _shelves: dict[Path, Shelf] = {}
 
@@ -39,6 +41,9 @@ class GutbrainExtension(Extension):
         self.config = {
             "root": [".", "the project's folder"],
             "page": ["", "path of the page inside docs/, where the renderer does not tell it"],
+            "repository": ["", "address of the repository, for links to correct a page"],
+            "branch": ["main", "the branch that is published"],
+            "today": ["", "the day of the build as 2026-11-22, if not today"],
         }
         super().__init__(**options)
 
@@ -48,15 +53,19 @@ class GutbrainExtension(Extension):
         md.inlinePatterns.register(CitationProcessor(shelf.library, md), "gutbrain-citation", 176)
         # After `abbr` (7), so that all inline work is done; before `toc` (5), so that our headings
         # are listed, and before `relpath` (0), so that MkDocs resolves and validates our links.
-        md.treeprocessors.register(EnrichProcessor(shelf, self.getConfig("page"), md), "gutbrain-enrich", 6)
+        md.treeprocessors.register(EnrichProcessor(shelf, self.getConfig("page"), self._upkeep(), md), "gutbrain-enrich", 6)
+
+    def _upkeep(self) -> Upkeep:
+        day = self.getConfig("today")
+        return Upkeep(self.getConfig("repository"), self.getConfig("branch"), date.fromisoformat(day) if day else date.today())
 
 
 class EnrichProcessor(Treeprocessor):
     """Enriches one page's tree: links first, so that what is added afterwards is not linked."""
 
-    def __init__(self, shelf: Shelf, page: str, md: Markdown) -> None:
+    def __init__(self, shelf: Shelf, page: str, upkeep: Upkeep, md: Markdown) -> None:
         super().__init__(md)
-        self.shelf, self.page = shelf, page
+        self.shelf, self.page, self.upkeep = shelf, page, upkeep
 
     def run(self, root: Element) -> None:
         page = self._page()
@@ -66,9 +75,12 @@ class EnrichProcessor(Treeprocessor):
         cited = cite(root, self.shelf.library)
         self._fill_places(root, page)
         if article and article.is_article:
-            frame(root, self.shelf, page, article, cited)
-        elif cited.claims:
+            frame(root, self.shelf, page, article, cited, self.upkeep)
+            return
+        if cited.claims:
             root.extend(evidence_notes(cited, page))
+        if article:
+            root.extend(correction_links(article, self.upkeep))
 
     def _page(self) -> str:
         """The page's path inside docs/: MkDocs and Zensical leave it with their link resolver."""

@@ -7,18 +7,19 @@ from ..library.schema import TOPICS
 from .elements import added, day, h, href, page_link
 from .notes import Cited, evidence_notes, evidence_table
 from .shelf import Shelf
+from .upkeep import Upkeep, correction_links, overdue
 
 
-def frame(root: Element, shelf: Shelf, page: str, article: Article, cited: Cited) -> None:
+def frame(root: Element, shelf: Shelf, page: str, article: Article, cited: Cited, upkeep: Upkeep) -> None:
     """Put the frame around an article's tree."""
     # After the title, not before: MkDocs takes a page's title from an H1 that comes first.
-    _insert_after_title(root, [_topic(shelf, page, article), *_also_called(article)])
+    _insert_after_title(root, [_topic(shelf, page, article), *overdue(article, upkeep), *_also_called(article)])
     if cited.claims:
         _insert_after_key_points(root, evidence_table(cited))
     root.extend([*_path_strips(shelf, page, article), *_related(shelf, page, article)])
     if cited.claims:
         root.extend(evidence_notes(cited, page))
-    root.extend(_about(article, page))
+    root.extend(_about(article, page, upkeep))
 
 
 def _topic(shelf: Shelf, page: str, article: Article) -> Element:
@@ -58,7 +59,7 @@ def _related(shelf: Shelf, page: str, article: Article) -> list[Element]:
     return [added("h2", "related", {"id": "related-pages"}, "Related pages"), added("ul", "related", None, *items)]
 
 
-def _about(article: Article, page: str) -> list[Element]:
+def _about(article: Article, page: str, upkeep: Upkeep) -> list[Element]:
     meta = article.meta
     facts = [
         f"Last checked by the editors: {day(meta.reviewed)}. Next review: by {day(meta.review_by)}.",
@@ -66,7 +67,7 @@ def _about(article: Article, page: str) -> list[Element]:
         "This page informs. It does not replace advice from someone who knows you and your health.",
     ]
     links = h("p", None, h("a", {"href": href(page, "about-this-library.md")}, "About this library"), ": how pages are made, how to suggest a correction, and the licence (text CC BY 4.0).")
-    return [added("h2", "about", {"id": "about-this-page"}, "About this page"), added("div", "about", {"class": "gb-about"}, *[h("p", None, fact) for fact in facts], links)]
+    return [added("h2", "about", {"id": "about-this-page"}, "About this page"), added("div", "about", {"class": "gb-about"}, *[h("p", None, fact) for fact in facts], links), *correction_links(article, upkeep)]
 
 
 def _insert_after_title(root: Element, elements: list[Element]) -> None:

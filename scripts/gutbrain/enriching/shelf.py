@@ -1,16 +1,11 @@
-"""The library made ready for enriching: its names as one expression, and which page mentions which term."""
+"""The library made ready for enriching: where a term leads, and which articles speak of the same things."""
 
-import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
 from ..library.article import Article
 from ..library.reading import Library
 from ..library.schema import Term
-from ..library.words import fold, name_pattern, variants
-
-_NOT_PROSE = re.compile(r"<!--.*?-->|`[^`\n]*`|\]\([^)\n]*\)|\[\^[^\]\n]*\]|https?://\S+|^#.*$", re.S | re.M)
 
 
 @dataclass(frozen=True)
@@ -19,33 +14,9 @@ class Shelf:
 
     library: Library
 
-    @cached_property
-    def forms(self) -> dict[str, str]:
-        """Every folded form of a linkable name, with its term's id."""
-        names = ((form, key) for key, term in self.library.terms.items() for name in (term.term, *term.aliases) for form in variants(name))
-        return dict(reversed(list(names)))
-
-    @cached_property
-    def _capitals(self) -> frozenset[str]:
-        """Forms of abbreviations, which count only where they are written in capitals ("ENS", not "ens")."""
-        terms = self.library.terms.values()
-        short = (name for term in terms for name in (term.term, *term.aliases) if name.isupper() and len(name) <= 5)
-        return frozenset(form for name in short for form in variants(name))
-
-    @cached_property
-    def pattern(self) -> re.Pattern:
-        return name_pattern(self.forms)
-
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """Names in a text: start, end, term id; the longest wins."""
-        folded, places = fold(text)
-        places.append(len(text))
-        found = []
-        for match in self.pattern.finditer(folded):
-            start, end = places[match.start()], places[match.end() - 1] + 1
-            if match[0] not in self._capitals or text[start:end].rstrip("s").isupper():
-                found.append((start, end, self.forms[match[0]]))
-        return found
+        return self.library.names.find(text)
 
     def target(self, term_id: str) -> str:
         """Where a term leads: the page that owns it, else its glossary entry."""
@@ -55,15 +26,10 @@ class Shelf:
     def owner(self, term: Term) -> Article | None:
         return self.library.by_name.get(term.page) if term.page else None
 
-    @cached_property
+    @property
     def mentions(self) -> dict[str, list[Article]]:
         """For each term, the articles whose text names it, those that name it most first."""
-        counts: dict[str, list[tuple[int, str, Article]]] = {}
-        for article in (a for a in self.library.articles.values() if a.is_article):
-            text = _NOT_PROSE.sub(" ", "\n".join(line for _, line in article.prose_lines))
-            for term, count in Counter(key for *_, key in self.find(text)).items():
-                counts.setdefault(term, []).append((-count, article.uri, article))
-        return {term: [article for *_, article in sorted(found, key=lambda item: item[:2])] for term, found in counts.items()}
+        return self.library.mentions
 
     @cached_property
     def concepts(self) -> dict[str, frozenset[str]]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from .problems import Mark
 from .schema import TOPICS, FrontMatter
 
 # The lists and cards that the build puts where a page has `<!-- gutbrain:NAME -->`.
@@ -30,6 +31,21 @@ _FENCE = re.compile(r"^\s*(```|~~~)")
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*(?:\{[^}]*\})?$")
 
 
+def address(path: str) -> str:
+    """The address of a page, by its file's path in the project: docs/stress/leaky-gut.md is stress/leaky-gut."""
+    return path.removeprefix("docs/").removesuffix(".md").removesuffix("/index")
+
+
+def without_code(line: str) -> str:
+    """The line with blanks where it holds code, so that columns stay true."""
+    return re.sub(r"`[^`]*`", lambda match: " " * len(match[0]), line)
+
+
+def without_citations(line: str) -> str:
+    """The line with blanks where it cites, so that columns stay true."""
+    return CITATION.sub(lambda match: " " * len(match[0]), line)
+
+
 @dataclass(frozen=True)
 class Heading:
     level: int
@@ -45,7 +61,11 @@ class Article:
     meta: FrontMatter
     body: str
     body_line: int = 1
-    meta_lines: dict[tuple, int] = field(default_factory=dict, compare=False, repr=False)
+    meta_marks: dict[tuple, Mark] = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, *inside: str | int) -> tuple[str, int, int]:
+        """File, line and column of a key of the front matter; of its beginning where the key is not there."""
+        return self.path, *self.meta_marks.get(inside, (1, 1))
 
     @property
     def uri(self) -> str:
@@ -54,8 +74,7 @@ class Article:
 
     @property
     def slug(self) -> str:
-        name = self.uri.removesuffix(".md")
-        return name.removesuffix("/index")
+        return address(self.path)
 
     @property
     def name(self) -> str:
@@ -109,12 +128,12 @@ class Article:
         return tuple((question.strip(), answer.strip()) for question, answer in zip(parts[::2], parts[1::2]))
 
     @cached_property
-    def citations(self) -> tuple[tuple[str, int], ...]:
-        """Ids cited in the text, with their lines, in order, each time they occur."""
-        return tuple((match[1], number) for number, line in self.prose_lines for match in CITATION.finditer(re.sub(r"`[^`]*`", "", line)))
+    def citations(self) -> tuple[tuple[str, Mark], ...]:
+        """Ids cited in the text, with their marks, in order, each time they occur."""
+        return tuple((match[1], (number, match.start() + 1)) for number, line in self.prose_lines for match in CITATION.finditer(without_code(line)))
 
     @cached_property
-    def placeholders(self) -> tuple[tuple[str, str | None, int], ...]:
-        """Names and arguments of the places that the build fills, with their lines."""
+    def placeholders(self) -> tuple[tuple[str, str | None, Mark], ...]:
+        """Names and arguments of the places that the build fills, with their marks."""
         found = ((number, PLACEHOLDER.match(line)) for number, line in self.prose_lines)
-        return tuple((match[1], match[2], number) for number, match in found if match)
+        return tuple((match[1], match[2], (number, 1)) for number, match in found if match)

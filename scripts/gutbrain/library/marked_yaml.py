@@ -1,4 +1,4 @@
-"""YAML as plain data, with the line of every key, and problems instead of exceptions.
+"""YAML as plain data, with the line and column of every key, and problems instead of exceptions.
 
 Aliases and tags are refused: data files need neither, and both can be abused
 (a few lines of nested aliases grow to gigabytes).
@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from .problems import Problem
+from .problems import Mark, Problem
 
 try:
     from yaml import CSafeLoader as Loader
@@ -32,17 +32,17 @@ _REMEDIES = (
 
 @dataclass
 class Document:
-    """What a YAML text holds: its data, the line of each path in it, and its problems."""
+    """What a YAML text holds: its data, the mark of each path in it, and its problems."""
 
     data: Any = None
-    lines: dict[tuple, int] = field(default_factory=dict)
+    marks: dict[tuple, Mark] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def line(self, path: tuple) -> int:
-        """The line of `path`, or of the nearest thing around it that has one."""
-        while path and path not in self.lines:
+    def mark(self, path: tuple) -> Mark:
+        """Line and column of `path`, or of the nearest thing around it that has them."""
+        while path and path not in self.marks:
             path = path[:-1]
-        return self.lines.get(path, 1)
+        return self.marks.get(path, (1, 1))
 
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
@@ -54,10 +54,10 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
         document.problems.append(_syntax_problem(error, text, path, first_line))
         return document
     except RecursionError:
-        document.problems.append(Problem(path, first_line, "the data is nested too deeply", "keep lists and maps a few levels deep", "yaml"))
+        document.problems.append(Problem(path, first_line, 1, "the data is nested too deeply", "keep lists and maps a few levels deep", "yaml"))
         return document
     if node is None:
-        document.problems.append(Problem(path, first_line, "the file holds no data", "fill it in or delete it", "yaml"))
+        document.problems.append(Problem(path, first_line, 1, "the file holds no data", "fill it in or delete it", "yaml"))
         return document
     _Builder(document, path, first_line).build(node)
     return document
@@ -73,7 +73,7 @@ def _syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int
     lines = text.split("\n")
     if mark and mark.line < len(lines) and "\t" in lines[mark.line]:
         remedy = "replace the tab by spaces"
-    return Problem(path, line, f"this is not valid YAML ({what})", remedy, "yaml")
+    return Problem(path, line, mark.column + 1 if mark else 1, f"this is not valid YAML ({what})", remedy, "yaml")
 
 
 class _Builder:
@@ -86,14 +86,14 @@ class _Builder:
     def build(self, node: yaml.Node) -> None:
         self.document.data = self._value(node, ())
 
-    def _line(self, node: yaml.Node) -> int:
-        return self.first_line + node.start_mark.line
+    def _mark(self, node: yaml.Node) -> Mark:
+        return self.first_line + node.start_mark.line, node.start_mark.column + 1
 
     def _problem(self, node: yaml.Node, message: str, remedy: str) -> None:
-        self.document.problems.append(Problem(self.path, self._line(node), message, remedy, "yaml"))
+        self.document.problems.append(Problem(self.path, *self._mark(node), message, remedy, "yaml"))
 
     def _value(self, node: yaml.Node, at: tuple) -> Any:
-        self.document.lines.setdefault(at, self._line(node))
+        self.document.marks.setdefault(at, self._mark(node))
         if len(at) > _DEPTH:
             return self._problem(node, "the data is nested too deeply", "keep lists and maps a few levels deep")
         if id(node) in self.seen:
@@ -111,16 +111,16 @@ class _Builder:
         return {key: self._value(value, (*at, key)) for key, value in self._keys(node, at)}
 
     def _keys(self, node: yaml.MappingNode, at: tuple) -> Iterator[tuple[str, yaml.Node]]:
-        met: dict[str, int] = {}
+        met: dict[str, Mark] = {}
         for key_node, value in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
             if key is None:
                 self._problem(key_node, "a key must be plain text", "write `key: value`")
             elif key in met:
-                self._problem(key_node, f"the key '{key}' stands here a second time (first on line {met[key]})", "keep one of the two")
+                self._problem(key_node, f"the key '{key}' stands here a second time (first on line {met[key][0]})", "keep one of the two")
             else:
-                met[key] = self._line(key_node)
-                self.document.lines[(*at, key)] = met[key]
+                met[key] = self._mark(key_node)
+                self.document.marks[(*at, key)] = met[key]
                 yield key, value
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:

@@ -1,5 +1,7 @@
-"""Reads the whole library from its files: every record with its line, every problem at once."""
+"""Reads the whole library from its files: every record with its place, every problem at once."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,12 +11,16 @@ from typing import TypeVar
 from . import schema
 from .article import Article
 from .marked_yaml import Document, read_yaml
-from .problems import Problem
+from .names import Names
+from .problems import Mark, Problem
 from .validating import did_you_mean, validate
 from .words import words
 
 R = TypeVar("R", bound=schema.Record)
 DATA = "docs/_data"
+Place = tuple[str, int, int]  # file, line, column
+START: Mark = (1, 1)
+_NOT_PROSE = re.compile(r"<!--.*?-->|`[^`\n]*`|\]\([^)\n]*\)|\[\^[^\]\n]*\]|https?://\S+|^#[^\n]*$", re.S | re.M)
 MAX_BYTES = 2_000_000  # a page or data file larger than this was not written by a person
 
 
@@ -26,8 +32,8 @@ class Where:
     document: Document
     at: tuple
 
-    def line(self, *inside: str | int) -> int:
-        return self.document.line((*self.at, *inside))
+    def mark(self, *inside: str | int) -> Mark:
+        return self.document.mark((*self.at, *inside))
 
 
 @dataclass
@@ -35,6 +41,7 @@ class Library:
     """All that the project's files say, and what is wrong with them. `places` tells where a record stands.
 
     `broken` holds the names of records that could not be read: whoever names one of them makes no mistake.
+    `former` holds the addresses of pages that an earlier version had, where the caller knows them.
     """
 
     root: Path
@@ -52,16 +59,31 @@ class Library:
     places: dict[tuple[str, str], "Where"] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
+    former: frozenset[str] = frozenset()
 
-    def place(self, kind: str, key: str, *inside: str | int) -> tuple[str, int]:
-        """File and line of a record or of something in it, for example `place("claim", id, "label")`."""
+    def place(self, kind: str, key: str, *inside: str | int) -> Place:
+        """File, line and column of a record or of something in it, for example `place("claim", id, "label")`."""
         where = self.places[kind, key]
-        return where.path, where.line(*inside)
+        return where.path, *where.mark(*inside)
 
     @cached_property
     def by_name(self) -> dict[str, Article]:
         """Pages by the short name that authors use (`leaky-gut`); introductions by their topic."""
         return {article.name: article for article in self.articles.values()}
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.terms)
+
+    @cached_property
+    def mentions(self) -> dict[str, list[Article]]:
+        """For each term, the articles whose text names it, those that name it most first."""
+        counts: dict[str, list[tuple[int, str, Article]]] = {}
+        for article in (a for a in self.articles.values() if a.is_article):
+            text = _NOT_PROSE.sub(" ", "\n".join(line for _, line in article.prose_lines))
+            for term, count in Counter(key for *_, key in self.names.find(text)).items():
+                counts.setdefault(term, []).append((-count, article.uri, article))
+        return {term: [article for *_, article in sorted(found, key=lambda item: item[:2])] for term, found in counts.items()}
 
     def topic_articles(self, topic: str) -> list[Article]:
         """The articles of a topic, by title."""
@@ -143,14 +165,14 @@ def _article(library: Library, path: Path, name: str) -> Article | None:
     if text is None:
         return None
     if not text.startswith("---\n"):
-        return _fail(library, name, 1, "the page has no front matter", "begin it with `---`, its keys (summary, reviewed, review_by) and `---`", "front-matter")
+        return _fail(library, name, START, "the page has no front matter", "begin it with `---`, its keys (summary, reviewed, review_by) and `---`", "front-matter")
     end = text.find("\n---\n", 3)
     if end < 0:
-        return _fail(library, name, 1, "the front matter is not closed", "write `---` on a line of its own after its last key", "front-matter")
+        return _fail(library, name, START, "the front matter is not closed", "write `---` on a line of its own after its last key", "front-matter")
     document = read_yaml(text[4 : end + 1], name, first_line=2)
     library.problems += document.problems
     meta = _record(library, schema.FrontMatter, document, (), name, name) if document.data is not None else None
-    return meta and Article(name, meta, text[end + 5 :], text[: end + 5].count("\n") + 1, document.lines)
+    return meta and Article(name, meta, text[end + 5 :], text[: end + 5].count("\n") + 1, document.marks)
 
 
 def term_id(term: str) -> str:
@@ -164,13 +186,13 @@ def _text(library: Library, path: Path) -> str | None:
         raw = path.read_bytes()
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        return _fail(library, name, raw[: error.start].count(b"\n") + 1, "the file is not UTF-8", "save it again with the encoding UTF-8", "encoding")
+        return _fail(library, name, _mark_in(raw, error.start), "the file is not UTF-8", "save it again with the encoding UTF-8", "encoding")
     except OSError as error:
-        return _fail(library, name, 1, f"the file cannot be read ({error.strerror})", "check its rights", "encoding")
+        return _fail(library, name, START, f"the file cannot be read ({error.strerror})", "check its rights", "encoding")
     if not text.strip():
-        return _fail(library, name, 1, "the file is empty", "fill it in or delete it", "empty-file")
+        return _fail(library, name, START, "the file is empty", "fill it in or delete it", "empty-file")
     if len(raw) > MAX_BYTES:
-        return _fail(library, name, 1, f"the file is larger than {MAX_BYTES // 1_000_000} MB", "split it", "empty-file")
+        return _fail(library, name, START, f"the file is larger than {MAX_BYTES // 1_000_000} MB", "split it", "empty-file")
     return text
 
 
@@ -180,7 +202,7 @@ def _document(library: Library, path: Path) -> tuple[Document, str]:
     document = read_yaml(text, name) if text is not None else Document()
     library.problems += document.problems
     if document.data is not None and not isinstance(document.data, dict):
-        _fail(library, name, 1, "the file must hold a map", "write `key: value` lines", "schema")
+        _fail(library, name, START, "the file must hold a map", "write `key: value` lines", "schema")
         document.data = None
     return document, name
 
@@ -189,15 +211,15 @@ def _list(library: Library, file: str, key: str, model: type[R]) -> Iterator[tup
     """The valid records of a data file that holds one list under one key."""
     name = f"{DATA}/{file}.yml"
     if not (library.root / name).is_file():
-        return _fail(library, name, 1, "the file is missing", f"create it with `{key}:` and a list", "schema")
+        return _fail(library, name, START, "the file is missing", f"create it with `{key}:` and a list", "schema")
     document, _ = _document(library, library.root / name)
     if document.data is None:
         return
     for extra in document.data.keys() - {key}:
-        _fail(library, name, document.line((extra,)), f"there is no key '{extra}'", did_you_mean(extra, [key], f"keep everything under `{key}:`"), "schema")
+        _fail(library, name, document.mark((extra,)), f"there is no key '{extra}'", did_you_mean(extra, [key], f"keep everything under `{key}:`"), "schema")
     items = document.data.get(key)
     if not isinstance(items, tuple):
-        return _fail(library, name, 1, f"'{key}' must be a list", "write each item on its own line after `- `", "schema")
+        return _fail(library, name, START, f"'{key}' must be a list", "write each item on its own line after `- `", "schema")
     for index in range(len(items)):
         item = items[index] if isinstance(items[index], dict) else {}
         record = _record(library, model, document, (key, index), name, str(item.get("id")))
@@ -218,12 +240,16 @@ def _record(library: Library, model: type[R], document: Document, at: tuple, nam
 def _add(library: Library, table: dict, key: tuple[str, str], record: schema.Record, where: "Where") -> bool:
     if key in library.places:
         first = library.places[key]
-        _fail(library, where.path, where.line(), f"the {key[0]} '{key[1]}' stands twice (first in {first.path}:{first.line()})", "keep one of the two", "schema")
+        _fail(library, where.path, where.mark(), f"the {key[0]} '{key[1]}' stands twice (first in {first.path}:{first.mark()[0]})", "keep one of the two", "schema")
         return False
     library.places[key] = where
     table[key[1]] = record
     return True
 
 
-def _fail(library: Library, path: str, line: int, message: str, remedy: str, rule: str) -> None:
-    library.problems.append(Problem(path, line, message, remedy, rule))
+def _mark_in(raw: bytes, offset: int) -> Mark:
+    return raw[:offset].count(b"\n") + 1, offset - raw.rfind(b"\n", 0, offset)
+
+
+def _fail(library: Library, path: str, mark: Mark, message: str, remedy: str, rule: str) -> None:
+    library.problems.append(Problem(path, *mark, message, remedy, rule))

@@ -54,6 +54,7 @@ DESIGNS = {
     "web": "Web page",
 }
 RIGHTS = ("own", "cc-by", "public-domain", "all-rights-reserved")
+OPEN = "FILL IN"  # what `new` and `import` write where a person has to
 TITLE_LENGTH = 65  # characters, so that a title fits a search result and a phone
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -88,6 +89,7 @@ def _words(limit: int) -> AfterValidator:
 
 Text = Annotated[str, AfterValidator(_filled)]
 Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG.pattern}$")]
+Address = Annotated[str, StringConstraints(pattern=rf"^{SLUG.pattern}(?:/{SLUG.pattern})*$")]
 Https = Annotated[str, AfterValidator(_https)]
 
 
@@ -103,14 +105,18 @@ class Related(Record):
 
 
 class FrontMatter(Record):
-    """What stands between the two `---` lines at the top of a page."""
+    """What stands between the two `---` lines at the top of a page, in this order.
+
+    `moved_from` holds the addresses that the page had before, such as `stress/old-name`.
+    """
 
     summary: Annotated[Text, StringConstraints(max_length=160)]
-    reviewed: date
-    review_by: date
     also_called: tuple[Text, ...] = ()
     related: Annotated[tuple[Related, ...], Field(max_length=4)] = ()
     no_links: tuple[Text, ...] = ()
+    moved_from: tuple[Address, ...] = ()
+    reviewed: date
+    review_by: date
     hide: tuple[Literal["toc", "navigation"], ...] = ()
 
 

@@ -47,7 +47,7 @@ def _adapter(model: type[R]) -> TypeAdapter:
 def _problem(model: type[BaseModel], error: dict[str, Any], document: Document, at: tuple, path: str) -> Problem:
     where = tuple(part for part in error["loc"] if part != "[key]")
     message, remedy = _words(model, error, where)
-    return Problem(path, document.line((*at, *where)), message, remedy, "schema")
+    return Problem(path, *document.mark((*at, *where)), message, remedy, "schema")
 
 
 def _words(model: type[BaseModel], error: dict[str, Any], where: tuple) -> tuple[str, str]:

@@ -1,0 +1,94 @@
+"""What `gutbrain check --fix` mends: order, spaces, quotes and known words. It changes no meaning."""
+
+import re
+from datetime import date
+from itertools import groupby
+
+from pydantic import BaseModel
+
+from ..library import schema
+from ..library.marked_yaml import read_yaml
+from .wording import with_plain_words
+
+_RECORDS = [model for model in vars(schema).values() if isinstance(model, type) and issubclass(model, BaseModel)]
+_FIELDS = [(field.alias or name, str(field.annotation)) for model in _RECORDS for name, field in model.model_fields.items()]
+_DATES = {name for name, kind in _FIELDS if kind == str(date)}
+_TEXTS = {name for name, kind in _FIELDS if "str" in kind and "tuple" not in kind} - {name for name, kind in _FIELDS if "int" in kind}
+_KEY = re.compile(r"^([a-z_]+):")
+_QUOTED_DATE = re.compile(rf"^(\s*(?:- )?(?:{'|'.join(sorted(_DATES))}): *)([\"'])(\d{{4}}-\d\d-\d\d)\2$")
+_BARE_NUMBER = re.compile(rf"^(\s*(?:- )?(?:{'|'.join(sorted(map(re.escape, _TEXTS)))}): *)(\d[\d.]*|yes|no|on|off|true|false)$", re.I)
+_COLON = re.compile(r"^(\s*(?:- )?[\w-]+: +)([^\"'\[{|>&*!#\s].*:(?: .*)?)$")
+_FENCE = re.compile(r"^\s*(```|~~~)")
+
+
+def mend(path: str, text: str) -> str:
+    """The text of a page or data file, mended. What no machine can mend stays as it is."""
+    if path.endswith((".yml", ".yaml")):
+        return _mended_yaml(text)
+    match = re.match(r"---\n(.*?\n)---\n", text, re.S)
+    front, body = (match[1], text[match.end() :]) if match else ("", text)
+    opening = f"---\n{_ordered(_mended_yaml(front))}---\n" if match else ""
+    return opening + _mended_body(body)
+
+
+def _mended_yaml(text: str) -> str:
+    lines = [_BARE_NUMBER.sub(r'\1"\2"', _QUOTED_DATE.sub(r"\1\3", line.rstrip())) for line in text.rstrip().split("\n")]
+    return _readable("\n".join(lines) + "\n")
+
+
+def _readable(text: str) -> str:
+    """Quotes a value that holds a colon, and replaces tabs, line by line, for as long as the parser stumbles there."""
+    for _ in range(text.count("\n")):
+        problems = read_yaml(text, "").problems
+        lines = text.split("\n")
+        place = problems[0].line - 1 if problems and problems[0].line <= len(lines) else None
+        mended = _readable_line(lines[place]) if place is not None and "not valid YAML" in problems[0].message else None
+        if mended is None or mended == lines[place]:
+            break
+        lines[place] = mended
+        text = "\n".join(lines)
+    return text
+
+
+def _readable_line(line: str) -> str:
+    if line.startswith("\t"):
+        indent = len(line) - len(line.lstrip("\t"))
+        return "  " * indent + line[indent:]
+    return _COLON.sub(lambda match: match[1] + '"' + match[2].replace("\\", "\\\\").replace('"', '\\"') + '"', line)
+
+
+def _ordered(front: str) -> str:
+    """The keys of the front matter in the order of the schema, each with the lines that belong to it."""
+    order = list(schema.FrontMatter.model_fields)
+    blocks: list[list[str]] = [[]]
+    for line in front.split("\n")[:-1]:
+        if _KEY.match(line):
+            blocks.append([])
+        blocks[-1].append(line)
+    head, keyed = blocks[0], blocks[1:]
+    keyed.sort(key=lambda block: order.index(name) if (name := _KEY.match(block[0])[1]) in order else len(order))
+    return "".join(line + "\n" for block in [head, *keyed] for line in block)
+
+
+def _mended_body(body: str) -> str:
+    lines, fence = [], None
+    for line in body.rstrip().split("\n"):
+        mark = _FENCE.match(line)
+        if mark and fence in (None, mark[1]):
+            fence = None if fence else mark[1]
+        lines.append(line if fence or mark else with_plain_words(_without_stray_space(line)))
+    return "\n".join(_single_gaps(lines)) + "\n"
+
+
+def _without_stray_space(line: str) -> str:
+    """Two spaces behind a word break the line on purpose and stay."""
+    bare = line.rstrip()
+    return bare + "  " if bare and line.endswith("  ") else bare
+
+
+def _single_gaps(lines: list[str]) -> list[str]:
+    found: list[str] = []
+    for empty, group in groupby(lines, key=lambda line: not line):
+        run = list(group)
+        found += run[:1] if empty else run
+    return found

@@ -1,0 +1,118 @@
+"""Rules about words: plain, true, and fair to the people we write about."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ..library.prose import for_readers
+from ..library.reading import Library
+from .own_words import record_texts
+from .rule import Finding, rule
+
+_HYPE = "proven cure cures cured heal heals healing detox boost boosts boosting toxin toxins miracle groundbreaking ground-breaking shield shields superfood superfoods unlock unlocks secret secrets".split()
+_STIGMA = ["mentally ill", "suffering from", "suffers from", "victim of", "afflicted"]
+_LINK_WORDS = ["click here", "read more"]
+# Samaritans, Media guidelines for reporting suicide: no "commit", no success or failure, no drama.
+_SUICIDE = r"commit(?:s|ted|ting)? suicide|(?:failed|unsuccessful|successful|completed?) (?:suicide|attempts?)|suicide (?:epidemic|wave|victim|hotspot)s?|cry for help"
+# Plain or British words for others. `gutbrain check --fix` puts them in.
+PLAIN = {
+    "medication": "medicine", "medications": "medicines", "e.g.": "for example", "i.e.": "that is", "etc.": "and so on",
+    "don't": "do not", "doesn't": "does not", "didn't": "did not", "can't": "cannot", "won't": "will not", "isn't": "is not", "aren't": "are not", "it's": "it is",
+    "don’t": "do not", "doesn’t": "does not", "didn’t": "did not", "can’t": "cannot", "won’t": "will not", "isn’t": "is not", "aren’t": "are not", "it’s": "it is",
+    "utilise": "use", "utilize": "use", "in order to": "to", "prior to": "before", "approximately": "about",
+    "fiber": "fibre", "diarrhea": "diarrhoea", "anemia": "anaemia", "behavior": "behaviour", "color": "colour", "center": "centre", "pediatric": "paediatric",
+    "percent": "per cent", "yogurt": "yoghurt", "healthcare": "health care",
+}  # fmt: skip
+_REFUSED = re.compile(rf"(?<![\w-])({'|'.join(_HYPE + _STIGMA + _LINK_WORDS)})(?![\w-])", re.I)
+_SUICIDE_WORDS = re.compile(rf"(?<![\w-])(?:{_SUICIDE})(?![\w-])", re.I)
+_MAPPED = re.compile(rf"(?<![\w-])({'|'.join(re.escape(word) for word in sorted(PLAIN, key=len, reverse=True))})(?![\w-])", re.I)
+_NOT_SAID = re.compile(r"\[\^[^\]]*\]|<!--.*?-->|`[^`]*`|\]\([^)]*\)|https?://\S+")
+_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+_NUMBERS = (
+    (re.compile(r"\b\d+\.\d+ ?(?:%|per cent)"), "is finer than a reader needs", 'write "1 in 7" or a whole number with %'),
+    (re.compile(r"(?<![\d.,/-])\d{5,}(?![\d.,/-])"), "is hard to read without a comma", "write it as 10,000"),
+    (re.compile(r"\b\d+ (?:%|percent\b|per cent\b)"), "needs no space", "write it as 40%"),
+)
+
+
+def said(line: str, pattern: re.Pattern = _NOT_SAID) -> str:
+    """The line with blanks where nobody speaks (links' targets, comments, code), so that columns stay true."""
+    return pattern.sub(lambda match: " " * len(match[0]), line)
+
+
+def own(line: str) -> str:
+    """The line with blanks where it quotes others, too."""
+    return said(said(line), _QUOTED)
+
+
+def _in_pages(library: Library, pattern: re.Pattern) -> Iterator[tuple[tuple[str, int, int], re.Match]]:
+    for article in library.articles.values():
+        for number, line in article.prose_lines:
+            yield from (((article.path, number, match.start() + 1), match) for match in pattern.finditer(own(line)))
+        yield from ((article.place("summary"), match) for match in pattern.finditer(own(article.meta.summary)))
+
+
+@rule("error")
+def refused_words(library: Library, today: date) -> Iterator[Finding]:
+    """No hype, no stigma, no "click here"; a word of a claim that is being checked stands in quotation marks.
+
+    Bad:  This groundbreaking tea heals your gut.
+    Good: Sellers call it a "miracle". Studies do not support that.
+    """
+    for place, match in _in_pages(library, _REFUSED):
+        yield *place, f"we do not use '{match[0]}'", "say it plainly, or put a quoted claim in quotation marks"
+    for key, claim in library.claims.items():
+        for match in _REFUSED.finditer(own(claim.statement)):
+            yield *library.place("claim", key, "statement"), f"we do not use '{match[0]}'", "say it plainly, or put a quoted claim in quotation marks"
+
+
+@rule("error")
+def suicide_wording(library: Library, today: date) -> Iterator[Finding]:
+    """Suicide is named without blame, drama or success and failure (Samaritans, Media guidelines), quoted or not.
+
+    Bad:  He committed suicide after a failed attempt.
+    Good: He died by suicide. He had survived an attempt before.
+    """
+    pieces = [((a.path, number, 1), line) for a in library.articles.values() for number, line in a.prose_lines]
+    for (path, line, column), text in [*pieces, *record_texts(library)]:
+        for match in _SUICIDE_WORDS.finditer(said(text)):
+            yield path, line, column + match.start(), f"we do not use '{match[0]}'", 'write "died by suicide", "survived an attempt" or "help"'
+
+
+@rule("warning")
+def plain_words(library: Library, today: date) -> Iterator[Finding]:
+    """Plain and British words stand in our pages. `gutbrain check --fix` puts them in.
+
+    Bad:  Don't stop your medication, e.g. tablets.
+    Good: Do not stop your medicine, for example tablets.
+    """
+    for place, match in _in_pages(library, _MAPPED):
+        yield *place, f"'{match[0]}' has a plainer word", f"write '{plainer(match)}' (`gutbrain check --fix` does it)"
+
+
+def plainer(match: re.Match) -> str:
+    """The word that stands for a matched one, with its capital."""
+    word = PLAIN[match[0].lower()]
+    return word[0].upper() + word[1:] if match[0][0].isupper() else word
+
+
+def with_plain_words(line: str) -> str:
+    """The line with plain words, but in code, link targets and quotations."""
+    pieces, end = [], 0
+    for match in _MAPPED.finditer(own(line)):
+        pieces += [line[end : match.start()], plainer(match)]
+        end = match.end()
+    return "".join([*pieces, line[end:]])
+
+
+@rule("warning")
+def number_format(library: Library, today: date) -> Iterator[Finding]:
+    """Numbers are written as readers count: "1 in 7", "40%", "10,000". The box for clinicians may be exact.
+
+    Bad:  In 14.3% of 10000 people, 40 % felt better.
+    Good: About 1 in 7 of 10,000 people felt better.
+    """
+    for article in library.articles.values():
+        for number, line in for_readers(article):
+            for pattern, fault, remedy in _NUMBERS:
+                yield from ((article.path, number, m.start() + 1, f"'{m[0]}' {fault}", remedy) for m in pattern.finditer(own(line)))

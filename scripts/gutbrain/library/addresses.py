@@ -1,0 +1,29 @@
+"""Addresses outside the library to which its pages and data lead."""
+
+from .links import links
+from .reading import Library
+
+DOI_RECORDS = "https://doi.org/api/handles/"  # says whether a DOI exists, without a visit to the publisher
+
+
+def outside(library: Library) -> dict[str, list[str]]:
+    """Each https address that can be asked, with the places that name it. A DOI stands as its record."""
+    found: dict[str, list[str]] = {}
+
+    def note(address: str | None, place: tuple[str, int, int]) -> None:
+        if address:
+            found.setdefault(address.partition("#")[0], []).append(f"{place[0]}:{place[1]}")
+
+    for article in library.articles.values():
+        for link in links(article):
+            note(link.target if link.target.startswith("https://") else None, (article.path, *link.mark))
+    for key, reference in library.references.items():
+        place = library.place("reference", key)
+        note(reference.doi and DOI_RECORDS + reference.doi, place)
+        note(None if reference.doi or not reference.pmid else f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/", place)
+        note(reference.url, place)
+    for key, line in library.help_lines.items():
+        note(line.web, library.place("help-line", key))
+    for key, source in library.sources.items():
+        note(source.url, library.place("source", key))
+    return found

@@ -1,0 +1,53 @@
+"""What changed between two versions of the library."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ..library.links import links
+from ..library.reading import Library
+from .tables import Table
+
+
+def changes(before: Library, now: Library) -> Table:
+    """Pages, claims, terms and references that came, went or changed; claims regraded; links gained and lost."""
+    rows = [*_pages(before, now), *_claims(before, now)]
+    rows += _members("term", before.terms, now.terms)
+    rows += _members("reference", before.references, now.references)
+    rows += _links(before, now)
+    return Table("changes", "What changed", ("what", "which", "how"), tuple(rows), "nothing that a reader sees")
+
+
+def _members(kind: str, before: dict, now: dict) -> Iterator[tuple[str, str, str]]:
+    yield from ((kind, key, "new") for key in now if key not in before)
+    yield from ((kind, key, "gone") for key in before if key not in now)
+
+
+def _pages(before: Library, now: Library) -> Iterator[tuple[str, str, str]]:
+    yield from _members("page", before.articles, now.articles)
+    for uri, article in now.articles.items():
+        old = before.articles.get(uri)
+        if old and (old.body, old.meta) != (article.body, article.meta):
+            yield "page", uri, "reviewed" if old.meta.reviewed != article.meta.reviewed else "changed"
+
+
+def _claims(before: Library, now: Library) -> Iterator[tuple[str, str, str]]:
+    yield from _members("claim", before.claims, now.claims)
+    for key, claim in now.claims.items():
+        old = before.claims.get(key)
+        if old and old.label != claim.label:
+            yield "claim", key, f"regraded from {old.label} to {claim.label}"
+        elif old and old.statement != claim.statement:
+            yield "claim", key, "reworded"
+
+
+def _links(before: Library, now: Library) -> Iterator[tuple[str, str, str]]:
+    old, new = _targets(before), _targets(now)
+    yield from (("link", f"{page} to {target}", "gained") for page, target in new - old)
+    yield from (("link", f"{page} to {target}", "lost") for page, target in old - new)
+
+
+def _targets(library: Library) -> Counter:
+    """How often each page leads to each target: by a link, or as a related page."""
+    found = Counter((article.uri, link.target) for article in library.articles.values() for link in links(article))
+    found.update((article.uri, related.page) for article in library.articles.values() for related in article.meta.related)
+    return found
