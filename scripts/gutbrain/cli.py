@@ -10,23 +10,20 @@
 import argparse
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from . import checking, renderer
-from .importing import About, NotAnArticle, import_article
+from . import checking, import_command, renderer
 from .library.problems import Problem
 from .library.reading import read_library
-from .library.schema import RIGHTS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 when all is well, 1 for problems, 2 where it could not run."""
     chosen = _parser().parse_args(arguments)
     root = project_root(Path.cwd())
-    if root is None:
+    if root is None and chosen.run is not _import:
         return _refuse("this folder is in no gut–brain library (no mkdocs.yml with seeds/ beside it); go to one")
     return chosen.run(chosen, root)
 
@@ -43,11 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000, help="the port to try first (8000)")
     serve.set_defaults(run=_serve)
     take = commands.add_parser("import", help="turn a raw article into a draft")
-    take.add_argument("file", metavar="FILE|-")
-    take.add_argument("--title")
-    take.add_argument("--url")
-    take.add_argument("--publisher")
-    take.add_argument("--rights", choices=RIGHTS, default="all-rights-reserved")
+    import_command.add_arguments(take)
     take.set_defaults(run=_import)
     return parser
 
@@ -97,41 +90,12 @@ def _serve(chosen: argparse.Namespace, root: Path) -> int:
     return renderer.serve(root, port)
 
 
-def _import(chosen: argparse.Namespace, root: Path) -> int:
+def _import(chosen: argparse.Namespace, root: Path | None) -> int:
     try:
-        raw = sys.stdin.buffer.read() if chosen.file == "-" else Path(chosen.file).read_bytes()
-        made = import_article(raw, About(chosen.title, chosen.url, chosen.publisher, chosen.rights), date.today())
-    except OSError as error:
-        return _refuse(f"'{chosen.file}' cannot be read ({error.strerror}); name a file, or - for standard input")
-    except NotAnArticle as error:
+        import_command.run(chosen, root)
+    except import_command.Refused as error:
         return _refuse(str(error))
-    taken = [path for path in made.files if (root / path).exists()]
-    if taken:
-        return _refuse(f"{taken[0]} exists already; import with another --title, or delete it first")
-    _write_all(root, made.files)
-    for text, why in made.dropped:
-        print(f"dropped ({why}): {text[:70]}")
-    print(f"wrote {', '.join(made.files)}\nnext: fill in seeds/{made.slug}.yml, and write the page in your own words under docs/<topic>/")
     return 0
-
-
-def _write_all(root: Path, files: dict[str, bytes]) -> None:
-    """Write all files or none: each beside its place first, then all renamed."""
-    waiting: list[tuple[str, Path]] = []
-    try:
-        for path, content in files.items():
-            target = root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=target.parent, prefix=".import-")
-            waiting.append((name, target))
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-        for name, target in waiting:
-            os.chmod(name, 0o644)
-            os.replace(name, target)
-    finally:
-        for name, _ in waiting:
-            Path(name).unlink(missing_ok=True)
 
 
 def _say(text: str) -> None:

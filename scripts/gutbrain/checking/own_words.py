@@ -5,13 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..library.reading import Library
+from ..library.refused import REFUSED
 from ..library.words import RUN, runs, unpack_shingles, words
 from .rule import Finding, rule
 
-_HYPE = "proven cure cures cured heal heals healing detox boost boosts boosting toxin toxins miracle groundbreaking ground-breaking shield shields superfood superfoods unlock unlocks secret secrets".split()
-_STIGMA = ["mentally ill", "suffering from", "suffers from", "victim of", "afflicted", "commit suicide", "committed suicide", "failed attempt"]
-_LINK_WORDS = ["click here", "read more"]
-_REFUSED = re.compile(rf"(?<![\w-])({'|'.join(_HYPE + _STIGMA + _LINK_WORDS)})(?![\w-])", re.I)
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 
 
@@ -76,8 +73,8 @@ def refused_words(library: Library, today: date) -> Iterator[Finding]:
     """
     for article in library.articles.values():
         for line, text in article.prose_lines:
-            for match in _REFUSED.finditer(_QUOTED.sub("", re.sub(r"\[\^[^\]]*\]|<!--.*?-->|\]\([^)]*\)", "", text))):
+            for match in REFUSED.finditer(_QUOTED.sub("", re.sub(r"\[\^[^\]]*\]|<!--.*?-->|\]\([^)]*\)", "", text))):
                 yield article.path, line, f"we do not use '{match[0]}'", "say it plainly, or put a quoted claim in quotation marks"
     for key, claim in library.claims.items():
-        for match in _REFUSED.finditer(_QUOTED.sub("", claim.statement)):
+        for match in REFUSED.finditer(_QUOTED.sub("", claim.statement)):
             yield *library.place("claim", key, "statement"), f"we do not use '{match[0]}'", "say it plainly, or put a quoted claim in quotation marks"
