@@ -39,7 +39,7 @@ def read_article(raw: bytes, url: str | None, kind: str | None) -> Article:
     kind = kind or format_of(text)
     blocks, facts, dropped, odd = {"html": _from_page, "markdown": _from_markdown, "text": _from_text}[kind](text, url)
     blocks, more = without_lines(blocks, facts.url)
-    title = page_title(facts) if kind == "html" else next(iter(facts.titles), None) or text_title(blocks)
+    title = (page_title(facts) if kind == "html" else next(iter(facts.titles), None)) or text_title(blocks)
     article = _cleaned(blocks, title, facts, kind)
     if not any(block.words for block in article.blocks):
         raise NotAnArticle("no article text was found; copy the text into a file and import that")

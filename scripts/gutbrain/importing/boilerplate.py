@@ -57,7 +57,9 @@ _BYLINE = re.compile(
 _BY_NAME = re.compile(r"^(?:written |posted |words |text |story )?by:? (?P<name>(?:dr\.? |prof\.? )?(?-i:[A-Z])[\w.’'-]+(?: (?-i:[A-Z])[\w.’'-]*){0,4})", re.I)
 _FULL = {why: re.compile(pattern) for why, pattern in _LINES.items()}
 _HEADS = {why: re.compile(pattern) for why, pattern in _PARTS.items()}
+_MOST_IN_BOX = 30  # words of a paragraph in a box of the website
 _MENU_WORD = re.compile(_MENU)
+_THREAD = re.compile(r"\d+ (comments?|responses?|repl(y|ies)|thoughts?)( (on|to)\b.*)?|comments? \(?\d+|join the (conversation|discussion)")
 _OWN_LISTS = re.compile(r"\b(references?|sources?|bibliography|citations?|further reading|studies|literature|useful (links|addresses)|help ?lines?|notes|resources)\b", re.I)
 
 
@@ -100,6 +102,7 @@ def without_lines(blocks: list[Block], url: str | None) -> tuple[list[Block], li
     """Take out single blocks: lines of the website, menus, lists of links, slogans beside advertising."""
     reasons = [line_reason(block) for block in blocks]
     _lists_of_links(blocks, reasons, host(url))
+    _threads(blocks, reasons)
     for index, block in enumerate(blocks):
         if not reasons[index] and _MENU_WORD.fullmatch(bare(block.text)) and block.kind != "heading":
             near = blocks[max(0, index - 2) : index] + blocks[index + 1 : index + 3]
@@ -129,6 +132,18 @@ def _lists_of_links(blocks: list[Block], reasons: list[str | None], own: str) ->
         start = max(end, start + 1)
 
 
+def _threads(blocks: list[Block], reasons: list[str | None]) -> None:
+    """Mark what follows a line that counts comments, behind the article, up to the next of its headings."""
+    prose, inside = 0, False
+    for index, block in enumerate(blocks):
+        if prose > 1 and _THREAD.fullmatch(bare(block.text)):
+            inside = True
+        elif block.kind == "heading" and block.level <= 2:
+            inside = False
+        prose += block.is_prose
+        reasons[index] = reasons[index] or (COMMENTS if inside else None)
+
+
 def _only_link(block: Block) -> str | None:
     """Where a block leads that is nothing but a link ("" where the target is lost), or None."""
     linked = [span for span in block.spans if span.href is not None]
@@ -141,24 +156,32 @@ def without_parts(blocks: list[Block]) -> tuple[list[Block], list[Dropped]]:
     """Take out whole parts under a heading that is the website's: comments, related posts, author boxes."""
     kept: list[Block] = []
     dropped: list[Dropped] = []
-    why, level = "", 0
+    why, level, size = "", 0, 0
     for block in blocks:
-        if block.kind == "heading":
-            found = _part(block) if kept and len(block.words) <= 12 else None
-            if found:
-                why, level = found, block.level
-            elif why and (block.level <= level and why != COMMENTS or _is_articles(block)):
-                why = ""
+        found = website_part(block) if kept and block.kind == "heading" else None
+        if found:
+            why, level, size = found, block.level, 0
+        elif why and (_ends_part(block, why, size) or block.kind == "heading" and (block.level <= level and why != COMMENTS or _is_articles(block))):
+            why = ""
         if why:
             dropped.append(Dropped(block.text, why))
+            size += 1
         else:
             kept.append(block)
     return kept, dropped
 
 
-def _part(block: Block) -> str | None:
+def website_part(block: Block) -> str | None:
+    """What stands under a heading (or a line like one) if it is not the article's, or None."""
     text = bare(block.text)
-    return next((why for why, pattern in _HEADS.items() if pattern.fullmatch(text)), None)
+    return next((why for why, pattern in _HEADS.items() if pattern.fullmatch(text)), None) if len(block.words) <= 12 else None
+
+
+def _ends_part(block: Block, why: str, size: int) -> bool:
+    """Whether the article goes on behind a box in its middle: only a thread or an author's life is told at length."""
+    if why in (COMMENTS, AUTHOR):
+        return False
+    return len(block.words) > _MOST_IN_BOX or why != ELSEWHERE and size > 2 and block.is_prose
 
 
 def _is_articles(block: Block) -> bool:

@@ -62,7 +62,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def text_title(blocks: list[Block]) -> str | None:
-    """The title of Markdown or text: its first H1, or its first line if that looks like one."""
+    """The title of an article that no head tells it of: its first H1, or its first line if that looks like one."""
     heading = next((block for block in blocks[:10] if block.kind == "heading"), None)
     first = next((block for block in blocks if block.kind != "picture"), None)
     if heading and heading.level == 1:

@@ -11,11 +11,18 @@ _SAFE = "/:@!$,;~=+&%?#.-_"
 
 
 def target(href: str, base: str | None) -> str | None:
-    """The address to write into a draft, without tracking; None where it leads nowhere on the web."""
+    """The address to write into a draft, without tracking; None where it leads nowhere on the web.
+
+    Empty for a relative address whose base is not known.
+    """
+    if not href.strip() or href.startswith("#"):
+        return None
     try:
         parts = urlsplit(urljoin(base or "", re.sub(r"[\s\x00-\x1f]", "", href)))
         if parts.scheme == "mailto" and re.fullmatch(r"[\w.+-]+@[\w-]+\.[\w.-]+", parts.path):
             return f"mailto:{parts.path}"
+        if not parts.scheme and not base:
+            return ""
         if parts.scheme not in ("http", "https") or not re.fullmatch(r"[\w.-]+\.\w+(:\d+)?", parts.netloc, re.A):
             return None
         query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k)], safe="/:@,")

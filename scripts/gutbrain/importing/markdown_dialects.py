@@ -23,7 +23,7 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _SHORTCODE = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{/\*[^{}]*\*/\}")
 _BRACES = re.compile(r"\s?\{:?([^{}\n]{1,200})\}")
 _ATTRIBUTE = re.compile(r"[#.:][\w:-]+|[\w-]+=\S+|toc")
-_GENERATED = re.compile(r"^\s*(?:-{1,}8<-{1,}.*|;?-{2,}8<.*|\[TOC\]|\[\[_?TOC_?\]\]|!\[\[.*\]\]|:{3,}\s*|(?:import\s+.+\s+from\s+['\"].*|export\s+(?:default|const|function)\b.*))\s*$", re.I)
+_GENERATED = re.compile(r"^\s*(?:-{1,}8<-{1,}.*|;?-{2,}8<.*|[*-] toc|\[TOC\]|\[\[_?TOC_?\]\]|!\[\[.*\]\]|:{3,}\s*|(?:import\s+.+\s+from\s+['\"].*|export\s+(?:default|const|function)\b.*))\s*$", re.I)
 _ABBREVIATION = re.compile(r"^\*\[[^\]]+\]:\s.*$")
 _ADMONITION = re.compile(r"^(?:!!!|\?\?\?\+?|:{3,})\s*[\w-]+(?:\s+\"?([^\"]+?)\"?)?\s*$")
 _ALERT = re.compile(r"^(\s*>\s*)\[![A-Z]+\][+-]?\s*", re.I)
@@ -123,10 +123,10 @@ def _without_dialect(lines: list[str], found: Markdown) -> Iterator[str]:
         box = _ADMONITION.match(line)
         if box:
             inside = 4
-            yield from (["", f"**{box[1]}**", ""] if box[1] else [""])
+            yield from (["", f"> **{box[1]}**", ""] if box[1] else [""])
             continue
         if inside and line.startswith("    "):
-            line = line[4:]
+            line = f"> {line[4:]}"
         elif line.strip():
             inside = 0
         yield _plain_line(line, found)

@@ -11,6 +11,7 @@ from itertools import groupby
 from .html_blocks import TIGHT
 
 _WIDEST_WRAP = 120  # characters; nobody wraps lines wider than that
+_FULL_SHARE = 0.4  # of the lines that another follows; fewer full ones are chance
 _LONG_LINE = 160  # mean length from which lines of Markdown are paragraphs
 _BULLET = re.compile(r"^\s*(?:[•◦▪▸‣·●○■□✓✔➤►∙]\s*|[*+-]\s+|\\-\s+)(?=\S)")
 _DASH = re.compile(r"^\s*[–—]\s+(?=\S)")
@@ -48,7 +49,14 @@ def _width(lines: list[str]) -> int:
     """The width at which lines were wrapped, or 0 where they were not."""
     lengths = sorted(len(line) for line in lines if line.strip())
     widest = lengths[int(len(lengths) * 0.98)] if len(lengths) > 1 else 0
-    return widest if widest <= _WIDEST_WRAP else 0
+    pairs = [(before, after) for before, after in zip(lines, lines[1:]) if before.strip() and after.strip()]
+    full = sum(_is_full(before, after, widest) for before, after in pairs)
+    return widest if widest <= _WIDEST_WRAP and full >= _FULL_SHARE * len(pairs) else 0
+
+
+def _is_full(before: str, after: str, width: int) -> bool:
+    """Whether the first word of the line after would not have fit on the line before."""
+    return len(before.rstrip()) + 1 + len(after.split(None, 1)[0]) > width
 
 
 def _run(lines: list[str], width: int) -> list[str]:
@@ -107,9 +115,8 @@ def _goes_on(before: str, line: str, width: int) -> bool:
     if _MARKUP.match(before) or not width:
         return False
     word = line.strip().split(" ", 1)[0]
-    full = len(before.rstrip()) + 1 + len(word) > width
     midway = not _ENDED.search(before) and word[:1].islower() and len(before) > width * 0.6
-    return full and len(before) > width * 0.5 or midway
+    return _is_full(before, line, width) and len(before) > width * 0.5 or midway
 
 
 def _with_rule(rows: list[str]) -> list[str]:

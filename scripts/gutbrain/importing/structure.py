@@ -4,13 +4,15 @@ import re
 from dataclasses import replace
 
 from .blocks import Block, Span, plain, tidy, without_start
+from .boilerplate import website_part
 
 _MOST_WORDS = 16  # in a heading of one bare line
 _NUMBERED = re.compile(r"^(?:#\s?|(?:step|tip|day|week|rule|habit|way|reason|myth|stage|phase) )?(\d{1,2})(?:[.):]| [–—-]) ?(?=\S)", re.I)
-_LABEL = re.compile(r"^((?!https?\b)[A-Z“\"][^.:?!|]{1,50}):[\"”]?\s+(?=\S)")
+_LABEL = re.compile(r"^((?!https?\b)[A-Z“\"][^.,:?!|]{1,50}):[\"”]?\s+(?=\S)")
 _BULLET = re.compile(r"^(?:[•◦▪▸‣·●○■□✓✔➤►∙]\s*|[*–—-]\s+)(?=\S)")
 _NUMBER = re.compile(r"^(\d{1,2})[.)]\s+(?=\S)")
 _FAQ = re.compile(r"\b(faqs?|frequently asked|common questions|questions (people|you|we|readers)|q ?& ?a|your questions|questions and answers)\b", re.I)
+_USUAL = re.compile(r"(sources?|references|summary|conclusions?|introduction|background|takeaways?|key (points|takeaways)|(the )?bottom line|further reading|notes|disclaimer|faqs?):?", re.I)
 _SMALL = set("a an and as at but by for from in into is of on or per the to via vs with your".split())
 _VERBS = set("is are was were has have had can could may might will would should do does did says said that which".split())
 _SIGNED = re.compile(r"^[–—-]\s?[A-Z][^.?!]{2,60}$")
@@ -81,13 +83,11 @@ def _items_between(blocks: list[Block], start: int, end: int) -> tuple[int, int]
         looks = [_capitals(block.text) for block in blocks[start:end]]
         apart = not blocks[end - 1].tight and any(block.tight for block in blocks[start + 1 : end - 1])
         titled = looks[-1] and len(blocks[end - 1].words) > 1 and sum(looks) <= (end - start) / 2
-        if apart or titled or not introduced and not blocks[end].tight is True and not blocks[end - 1].tight:
+        if apart or titled:
             end -= 1
     if introduced:
         return (start, end) if end - start > 1 else (start, start)
-    if end - start >= 4 and (_capitals(blocks[start].text) or not blocks[start].tight) and all(block.tight for block in blocks[start + 1 : end]):
-        return start + 1, end
-    return (start, start)
+    return (start + 1, end) if end - start >= 4 else (start, start)
 
 
 def _capitals(text: str) -> bool:
@@ -115,6 +115,8 @@ def _headings(blocks: list[Block], bare: bool) -> list[Block]:
 
 def _heads(block: Block, below: Block, bare: bool) -> bool:
     """Whether a block is a heading of what stands below it."""
+    if bare and block.is_plain and (_USUAL.fullmatch(block.text) or website_part(block)):
+        return True
     over = below.is_prose or below.kind in ("heading", "item", "table") or below.quoted or below.kind == "paragraph" and below.text.endswith((":", "?"))
     if block.kind == "item" and block.number is not None and block.level == 1:
         return _bare_line(block) and (below.kind == "paragraph" and below.level == 0 and below.is_prose)
@@ -153,10 +155,9 @@ def _levelled(blocks: list[Block], bare: bool) -> list[Block]:
     open_levels: list[int] = []
     for block in _guessed(blocks) if bare else _between(blocks):
         if block.kind == "heading":
-            level = max(2, block.level)
-            while open_levels and open_levels[-1] >= level:
+            while open_levels and open_levels[-1] >= block.level:
                 open_levels.pop()
-            open_levels.append(level)
+            open_levels.append(block.level)
             block = replace(block, level=min(6, len(open_levels) + 1))
         found.append(block)
     return found

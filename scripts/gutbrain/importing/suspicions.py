@@ -71,12 +71,14 @@ def _in_block(block: Block, below: Block | None) -> Iterator[Suspicion]:
         yield Suspicion(text, "characters were lost before the import")
     names = [] if any(span.href for span in block.spans) else _LOST_NAME.finditer(text)
     for lost in [*_DANGLING.finditer(text), *names]:
-        if not any(span.href and span.text in lost[0] for span in block.spans):
+        if not any(span.href is not None and span.text in lost[0] for span in block.spans):
             yield Suspicion(_around(text, lost), "the text or target of a link was lost")
     for sentence in sentences(text):
         if pitches(sentence):
             yield Suspicion(sentence, "this is promotional")
     for span in block.spans:
+        if span.href == "" and span.text.strip():
+            yield Suspicion(span.text, "this link's target was relative and is lost; import again with --url")
         if span.href and sells(span.href):
             yield Suspicion(span.text, "this link led to a product; its target was dropped")
     claims = list(dict.fromkeys(match[0].lower() for match in REFUSED.finditer(text)))
