@@ -203,6 +203,7 @@ class Source(Record):
     points: Annotated[tuple[Point, ...], Field(min_length=1)]
     url: Https | None = None
     author: Text | None = None
+    published: date | None = None
 
 
 class HelpLine(Record):
