@@ -6,7 +6,7 @@ from statistics import median
 from conftest import ROOT
 
 from gutbrain.checking import check
-from gutbrain.checking.reading_ease import grade, sentences
+from gutbrain.library.prose import grade, sentences
 from gutbrain.library.reading import read_library
 from gutbrain.library.schema import TOPICS
 

@@ -3,6 +3,6 @@
 import re
 
 _HYPE = "proven cure cures cured heal heals healing detox boost boosts boosting toxin toxins miracle groundbreaking ground-breaking shield shields superfood superfoods unlock unlocks secret secrets".split()
-_STIGMA = ["mentally ill", "suffering from", "suffers from", "victim of", "afflicted", "commit suicide", "committed suicide", "failed attempt"]
+_STIGMA = ["mentally ill", "suffering from", "suffers from", "victim of", "afflicted"]
 _LINK_WORDS = ["click here", "read more"]
 REFUSED = re.compile(rf"(?<![\w-])({'|'.join(_HYPE + _STIGMA + _LINK_WORDS)})(?![\w-])", re.I)
