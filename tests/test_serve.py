@@ -14,16 +14,20 @@ import pytest
 from conftest import project_environment
 
 
+REPOSITORY = "https://example.org/you/library"
+
+
 @pytest.fixture
 def served(project: Path) -> Iterator[tuple[Path, str]]:
     command = [sys.executable, "-m", "gutbrain", "serve", "--port", "8470"]
-    server = subprocess.Popen(command, cwd=project, env=project_environment(project), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    server = subprocess.Popen(command, cwd=project, env={**project_environment(project), "GUTBRAIN_REPOSITORY": REPOSITORY}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
         address = next(match[0] for line in server.stdout if (match := re.search(r"http://127\.0\.0\.1:\d+/", line)))
         yield project, address
     finally:
         server.terminate()
         server.wait(20)
+        assert not seen(address, "", seconds=1), "the renderer runs on after its command was ended"
 
 
 def seen(address: str, text: str, seconds: float = 40) -> bool:
@@ -51,6 +55,11 @@ def test_every_kind_of_save_is_seen(served: tuple[Path, str]) -> None:
     assert seen(page, "Key points")
     replace(project / "docs/stress/leaky-gut.md", "## Key points", "A saved page.\n\n## Key points")
     assert seen(page, "A saved page.")
+    assert not seen(page, "on this page</p>", seconds=1)
+    replace(project / "docs/stress/leaky-gut.md", "A saved page.", "A saved miracle.")
+    assert seen(page, "1 error, 0 warnings on this page</p>") and seen(page, "[refused-words]")
+    assert seen(page, f'href="{REPOSITORY}/edit/main/docs/stress/leaky-gut.md"')
+    assert seen(address + "glossary/", f"{REPOSITORY}/issues/new?template=correction.yml")
     glossary = project / "docs/_data/glossary.yml"
     meaning = re.search(r"meaning: (.+)", glossary.read_text())[1]
     replace(glossary, meaning, "A saved term")

@@ -12,6 +12,8 @@
 """
 
 import argparse
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,7 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     root = project_root(Path.cwd())
     if root is None and not chosen.anywhere:
         return refuse("this folder is in no gut–brain library (no mkdocs.yml with seeds/ beside it); go to one")
-    return chosen.run(chosen, root)
+    try:
+        return chosen.run(chosen, root)
+    except BrokenPipeError:  # whoever read our words has seen enough, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _parser() -> argparse.ArgumentParser:

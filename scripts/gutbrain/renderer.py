@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -33,6 +34,7 @@ def render(root: Path) -> bool:
 
 def serve(root: Path, port: int) -> int:
     """Serve the library until interrupted, rebuilding on every save. A changed script restarts the renderer."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end, we end the renderer too, as for Ctrl+C
     changed = threading.Event()
     watcher = Observer()
     watcher.schedule(_ScriptWatch(changed), str(root / "scripts"), recursive=True)

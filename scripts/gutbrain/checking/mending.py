@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from itertools import groupby
 
 from pydantic import BaseModel
 
@@ -71,24 +70,20 @@ def _ordered(front: str) -> str:
 
 
 def _mended_body(body: str) -> str:
-    lines, fence = [], None
+    """Prose with plain words, single gaps and no stray space; code stays as it is."""
+    lines: list[str] = []
+    fence = None
     for line in body.rstrip().split("\n"):
         mark = _FENCE.match(line)
         if mark and fence in (None, mark[1]):
             fence = None if fence else mark[1]
-        lines.append(line if fence or mark else with_plain_words(_without_stray_space(line)))
-    return "\n".join(_single_gaps(lines)) + "\n"
+        new = line if fence or mark else with_plain_words(_without_stray_space(line))
+        if new or fence or not lines or lines[-1]:
+            lines.append(new)
+    return "\n".join(lines) + "\n"
 
 
 def _without_stray_space(line: str) -> str:
     """Two spaces behind a word break the line on purpose and stay."""
     bare = line.rstrip()
     return bare + "  " if bare and line.endswith("  ") else bare
-
-
-def _single_gaps(lines: list[str]) -> list[str]:
-    found: list[str] = []
-    for empty, group in groupby(lines, key=lambda line: not line):
-        run = list(group)
-        found += run[:1] if empty else run
-    return found

@@ -53,7 +53,8 @@ def banner(problems: Problems) -> str:
 
 
 def _count(problems: Problems) -> str:
-    return f"{count(problems, 'error')} errors, {count(problems, 'warning')} warnings"
+    numbers = ((count(problems, severity), severity) for severity in ("error", "warning"))
+    return ", ".join(f"{number} {severity}{'' if number == 1 else 's'}" for number, severity in numbers)
 
 
 FORMATS: dict[str, Callable[[Problems], str]] = {"text": as_text, "github": as_github, "json": as_json}

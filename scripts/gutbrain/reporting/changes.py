@@ -49,5 +49,5 @@ def _links(before: Library, now: Library) -> Iterator[tuple[str, str, str]]:
 def _targets(library: Library) -> Counter:
     """How often each page leads to each target: by a link, or as a related page."""
     found = Counter((article.uri, link.target) for article in library.articles.values() for link in links(article))
-    found.update((article.uri, related.page) for article in library.articles.values() for related in article.meta.related)
+    found.update((article.uri, f"{related.page} (related)") for article in library.articles.values() for related in article.meta.related)
     return found

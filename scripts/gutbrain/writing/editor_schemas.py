@@ -3,13 +3,15 @@
 import json
 from typing import Any
 
-from pydantic import RootModel
+from pydantic import ConfigDict, RootModel
 
 from ..library.schema import Claim, FrontMatter, GlossaryFile, HelpLinesFile, PathsFile, ReferencesFile, Slug, Source, WarningSignsFile
 
 
 class _ClaimsFile(RootModel[dict[Slug, Claim]]):
     """Claims of one topic, each under its id."""
+
+    model_config = ConfigDict(json_schema_extra={"additionalProperties": False})  # an id that is no slug is a slip
 
 
 # For each schema the files that it describes, as .vscode/settings.json names them; a page's front matter has no file of its own.
