@@ -1,0 +1,187 @@
+"""The search index: what `docs/assets/search/` reads in the browser.
+
+`search/lexicon.bin` holds every word and where its postings are; `search/postings-N.bin` the pages
+on which words stand, words in the order of the alphabet; `search/page-N.bin` the text of a page.
+All are JSON, compressed with gzip, so that the size does not hang on the host. A reader's browser
+fetches the lexicon, the postings of the words typed and the pages shown, and nothing else.
+
+Each field of a page counts for itself and saturates, after BM25F (Robertson and Zaragoza 2009,
+The Probabilistic Relevance Framework, section 3.6): weight * n / (n + K), n being the word's count.
+"""
+
+import gzip
+import hashlib
+import json
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from os.path import commonprefix
+from typing import Any
+
+from .search_pages import Page
+from .search_words import NEGATIONS, STOP_WORDS, groups, tokens
+
+WEIGHTS = {"title": 3.0, "names": 2.2, "questions": 1.6, "key points": 1.3, "headings": 1.1, "summary": 1.0, "text": 1.6}
+STEPS = 6  # of a field's weight: impacts are whole numbers from 1 to about 70
+SHARD = 40_000  # characters of JSON in a file of postings; compressed about a quarter of that
+_K, _LENGTH_SHARE = 1.5, 0.6  # how fast text saturates, and how much of that hangs on the page's length
+
+
+@dataclass(frozen=True)
+class Index:
+    """The pages and the groups of their words, from which every file follows."""
+
+    pages: list[Page]
+    help_names: tuple[str, ...]  # words of distress, which lead to the page with the help lines
+    misspelt: dict[str, str]
+
+    @cached_property
+    def _fields(self) -> list[dict[str, Counter]]:
+        return [{name: Counter(word for word in tokens(text) if word not in STOP_WORDS) for name, text in _texts(page).items()} for page in self.pages]
+
+    @cached_property
+    def group_of(self) -> dict[str, str]:
+        return groups({word for fields in self._fields for counts in fields.values() for word in counts}, self.misspelt)
+
+    @cached_property
+    def words(self) -> list[list[str]]:
+        """The written forms of each group; a group's place in this list is its number."""
+        forms: dict[str, list[str]] = defaultdict(list)
+        for word, group in self.group_of.items():
+            forms[group].append(word)
+        return sorted(sorted(group) for group in forms.values())
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {word: number for number, forms in enumerate(self.words) for word in forms}
+
+    @cached_property
+    def postings(self) -> list[dict[int, int]]:
+        """For each group, page numbers with their impact."""
+        found: list[dict[int, int]] = [{} for _ in self.words]
+        lengths = [sum(fields["text"].values()) for fields in self._fields]
+        usual = max(1, sum(lengths) / max(1, len(lengths)))
+        for page, fields in enumerate(self._fields):
+            impacts: dict[int, float] = defaultdict(float)
+            for name, counts in fields.items():
+                rest = _K * (1 - _LENGTH_SHARE + _LENGTH_SHARE * lengths[page] / usual) if name == "text" else 0.4
+                for group, count in _by_group(counts, self._numbers).items():
+                    impacts[group] += WEIGHTS[name] * count / (count + rest)
+            for group, impact in impacts.items():
+                found[group][page] = max(1, round(impact * STEPS))
+        return found
+
+    @cached_property
+    def names(self) -> dict[int, list[list]]:
+        """For each group, the names that begin with it: the rest of their groups, page, weight in percent."""
+        found: dict[int, list[list]] = defaultdict(list)
+        for number, page in enumerate(self.pages):
+            best: dict[tuple[int, ...], float] = {}
+            for name, weight in page.names:
+                spelled = tuple(self._numbers[word] for word in tokens(name) if word in self._numbers)
+                best[spelled] = max(weight, best.get(spelled, 0))
+            for spelled, weight in best.items():
+                if spelled:
+                    found[spelled[0]].append([list(spelled[1:]), number, round(weight * 100)])
+        return found
+
+    def files(self) -> dict[str, bytes]:
+        """File names inside `search/` with their bytes."""
+        starts, shards = self._shards()
+        contents: dict[str, Any] = {"lexicon": self._lexicon(starts)}
+        contents.update({f"postings-{number}": shard for number, shard in enumerate(shards)})
+        contents.update({f"page-{number}": _record(page) for number, page in enumerate(self.pages)})
+        packed = {f"{name}.bin": _pack(content) for name, content in contents.items()}
+        return {**packed, "search_index.json": _manifest(packed)}
+
+    def _lexicon(self, starts: list[int]) -> dict[str, Any]:
+        helped = [number for number, page in enumerate(self.pages) if page.has_help_lines]
+        return {
+            "pages": len(self.pages),
+            "articles": [int(page.is_article) for page in self.pages],
+            "stop": sorted(STOP_WORDS),
+            "words": [_packed_forms(forms) for forms in self.words],
+            "frequency": [len(found) for found in self.postings],
+            "starts": starts,
+            "help": {"page": helped[0], "phrases": [_distress(name) for name in self.help_names]} if helped else None,
+        }
+
+    def _shards(self) -> tuple[list[int], list[list]]:
+        """The first group of each file of postings, and the files."""
+        starts, shards, size = [], [], SHARD
+        for number, found in enumerate(self.postings):
+            flat = _flat(found)
+            if size >= SHARD:
+                starts.append(number)
+                shards.append([])
+                size = 0
+            entry = [flat, self.names[number]] if number in self.names else [flat]
+            shards[-1].append(entry)
+            size += len(json.dumps(entry))
+        return starts, shards
+
+
+def _texts(page: Page) -> dict[str, str]:
+    """The text of each field of a page."""
+    def of(*kinds: str) -> list:
+        return [section for section in page.sections if section.kind in kinds]
+
+    return {
+        "title": page.title,
+        "names": " ".join(name for name, _ in page.names),
+        "questions": " ".join(section.heading for section in of("question")),
+        "key points": " ".join(section.text for section in of("key-points")),
+        "headings": " ".join(section.heading for section in of("text")),
+        "summary": page.summary,
+        "text": " ".join(section.text for section in page.sections),
+    }
+
+
+def _by_group(counts: Counter, numbers: dict[str, int]) -> Counter:
+    found: Counter = Counter()
+    for word, count in counts.items():
+        found[numbers[word]] += count
+    return found
+
+
+def _flat(found: dict[int, int]) -> list[int]:
+    """Postings as steps between page numbers, each followed by its impact."""
+    flat, last = [], 0
+    for page in sorted(found):
+        flat += [page - last, found[page]]
+        last = page
+    return flat
+
+
+def _packed_forms(forms: list[str]) -> str:
+    """"bloat bloated bloats" as "bloat  ed s": what the forms share, then the rest of each."""
+    shared = commonprefix(forms)
+    return " ".join([shared, *(form[len(shared):] for form in forms)])
+
+
+def _distress(name: str) -> list[str]:
+    """A phrase of distress without the words between the ones that matter; "don't" and "myself" matter."""
+    return [word for word in tokens(name) if word not in STOP_WORDS or word in NEGATIONS]
+
+
+def _record(page: Page) -> dict[str, Any]:
+    return {
+        "url": page.url,
+        "title": page.title,
+        "topic": page.topic,
+        "summary": page.summary,
+        "sections": [[section.anchor, section.heading, section.text, list(section.labels)] for section in page.sections],
+    }
+
+
+def _pack(content: Any) -> bytes:
+    return gzip.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), 9, mtime=0)
+
+
+def _manifest(packed: dict[str, bytes]) -> bytes:
+    """What the theme fetches on every page and hands to the worker: no documents, only a name for this state of the index.
+
+    `separator` is what the theme cuts the words by that it marks on the page after a search.
+    """
+    version = hashlib.sha256(b"".join(packed[name] for name in sorted(packed))).hexdigest()[:12]
+    return json.dumps({"config": {"lang": ["en"], "separator": r"[\s\-]+", "version": version}, "docs": []}).encode()
