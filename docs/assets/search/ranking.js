@@ -2,10 +2,10 @@
 "use strict";
 
 const LOOKED_AT = 12; // pages whose text is fetched for a closer look
-const NAME = 16; // what a page's name in the query is worth, beside about 10 to 70 for a word
+const NAME = 18; // what a page's name in the query is worth, beside about 10 to 70 for a word
 const OTHER_ORDER = 0.6; // of that, where the name's words stand in another order
-const NOT_AN_ARTICLE = 0.75; // lists and service pages come after articles that say the same
-const COVERED = 1.5; // how much it counts that a page holds all words of the query
+const LIST = 0.75; // lists come after the pages that they are made of
+const COVERED = 0.8; // how much it counts that a page holds all words of the query
 
 /** Pages with their points, the best first: [page, points]. `entries` holds [postings, names] by group. */
 function rank({ words }, lexicon, entries) {
@@ -19,7 +19,7 @@ function rank({ words }, lexicon, entries) {
   }
   for (const [page, bonus] of nameBonuses(asked, lexicon, entries)) points.set(page, (points.get(page) || 0) + bonus);
   const all = asked.reduce((sum, { groups }) => sum + worth(groups, lexicon), 0) || 1;
-  const total = (page, sum) => sum * ((covered.get(page) || 0) / all) ** COVERED * (lexicon.articles[page] ? 1 : NOT_AN_ARTICLE);
+  const total = (page, sum) => sum * ((covered.get(page) || 0) / all) ** COVERED * (lexicon.lists.has(page) ? LIST : 1);
   return [...points].map(([page, sum]) => [page, total(page, sum)]).sort(([p, a], [q, b]) => b - a || p - q);
 }
 

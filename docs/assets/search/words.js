@@ -3,7 +3,8 @@
 
 const ENDINGS = ["s", "es", "d", "ed", "ing", "ly", "er", "ers", "ness", "y"];
 const MOST_BEGINNINGS = 12; // words that a beginning may stand for while it is typed
-const WEIGHT = { exact: 1, inflected: 0.9, mended: 0.8, begun: 0.7, begunToo: 0.25 };
+const WEIGHT = { exact: 1, inflected: 0.9, mended: 0.8, begun: 0.7, begunToo: 0.25, alike: 0.5 };
+const FAINT = 0.35; // of a word's weight, for words of many questions
 
 /** The words of a text: without case, accents and apostrophes. The same as `tokens` of finishing/search_words.py. */
 function tokens(text) {
@@ -12,9 +13,11 @@ function tokens(text) {
 
 /** All words of the index. A word belongs to a group of written forms that count as one; groups are numbers. */
 class Lexicon {
-  constructor({ pages, articles, stop, words, frequency, starts, help }) {
-    Object.assign(this, { pages, articles, frequency, starts, help });
+  constructor({ pages, lists, stop, faint, alike, words, frequency, starts, help }) {
+    Object.assign(this, { pages, alike, frequency, starts, help });
+    this.lists = new Set(lists);
     this.stop = new Set(stop);
+    this.faint = new Set(faint);
     this.groups = new Map();
     words.forEach((packed, group) => {
       const [shared, ...rests] = packed.split(" ");
@@ -26,7 +29,7 @@ class Lexicon {
   /** How telling a group is: inverse document frequency as in BM25. */
   weight(group) {
     const seen = this.frequency[group];
-    return Math.log(1 + (this.pages - seen + 0.5) / (seen + 0.5));
+    return Math.log(1 + (this.pages - seen + 0.5) / (seen + 0.5)) * (this.faint.has(group) ? FAINT : 1);
   }
 
   /** The number of the file that holds a group's postings. */
@@ -145,7 +148,7 @@ function joined(words, lexicon) {
 /** The groups that a word may mean, as one part, or two where it is two words in one; `meant` where it was mended. */
 function meanings(word, isBegun, lexicon) {
   const known = (form, weight) => [lexicon.groups.get(form), weight];
-  const one = (groups, meant) => ({ parts: [{ word, groups }], meant });
+  const one = (groups, meant) => ({ parts: [{ word, groups: [...groups, ...standIns(groups, lexicon)] }], meant });
   const begun = isBegun && word.length > 1 ? lexicon.startingWith(word) : [];
   if (lexicon.groups.has(word)) {
     const exact = known(word, WEIGHT.exact);
@@ -161,18 +164,24 @@ function meanings(word, isBegun, lexicon) {
   return one([]);
 }
 
+/** Groups of other words for the first of these. */
+function standIns([first], lexicon) {
+  const others = (first && lexicon.alike[first[0]]) || [];
+  return others.filter((group) => group !== first[0]).map((group) => [group, first[1] * WEIGHT.alike]);
+}
+
 /** Whether a query speaks of suicide, self-harm or despair: the words of one phrase, in order, with little between. */
 function isCallForHelp(words, lexicon) {
-  return Boolean(lexicon.help) && lexicon.help.phrases.some((phrase) => words.some((_, start) => follows(words, start, phrase)));
+  return Boolean(lexicon.help) && lexicon.help.phrases.some((phrase) => words.some((_, start) => follows(words, start, phrase, lexicon)));
 }
 
 const MOST_BETWEEN = 2; // words between two words of a phrase of distress
 
-function follows(words, start, phrase) {
+function follows(words, start, phrase, lexicon) {
   let at = start;
   for (const [i, wanted] of phrase.entries()) {
     const end = i ? at + MOST_BETWEEN + 1 : start + 1;
-    while (at < end && at < words.length && !sounds(words[at], wanted)) at++;
+    while (at < end && at < words.length && !sounds(words[at], wanted, lexicon)) at++;
     if (at >= end || at >= words.length) return false;
     at++;
   }
@@ -180,8 +189,8 @@ function follows(words, start, phrase) {
 }
 
 /** Whether a word is this word of distress, perhaps misspelt or inflected. */
-function sounds(word, wanted) {
-  if (word === wanted) return true;
-  if (wanted.length < 4) return false;
-  return word.startsWith(wanted) || (word[0] === wanted[0] && wanted.length > 4 && distance(word, wanted, wanted.length > 6 ? 2 : 1) <= (wanted.length > 6 ? 2 : 1));
+function sounds(word, wanted, lexicon) {
+  if (word === wanted || (wanted.length > 3 && word.startsWith(wanted))) return true;
+  const most = wanted.length < 5 || lexicon.groups.has(word) ? 0 : wanted.length < 7 ? 1 : 2;
+  return most > 0 && word[0] === wanted[0] && distance(word, wanted, most) <= most;
 }

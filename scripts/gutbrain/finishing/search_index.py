@@ -13,13 +13,14 @@ import gzip
 import hashlib
 import json
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from os.path import commonprefix
 from typing import Any
 
 from .search_pages import Page
-from .search_words import NEGATIONS, STOP_WORDS, groups, tokens
+from .search_words import FAINT_WORDS, NEGATIONS, STOP_WORDS, groups, tokens
 
 WEIGHTS = {"title": 3.0, "names": 2.2, "questions": 1.6, "key points": 1.3, "headings": 1.1, "summary": 1.0, "text": 1.6}
 STEPS = 6  # of a field's weight: impacts are whole numbers from 1 to about 70
@@ -34,6 +35,7 @@ class Index:
     pages: list[Page]
     help_names: tuple[str, ...]  # words of distress, which lead to the page with the help lines
     misspelt: dict[str, str]
+    alike: dict[str, list[str]]  # words with others that may stand for them
 
     @cached_property
     def _fields(self) -> list[dict[str, Counter]]:
@@ -98,13 +100,19 @@ class Index:
         helped = [number for number, page in enumerate(self.pages) if page.has_help_lines]
         return {
             "pages": len(self.pages),
-            "articles": [int(page.is_article) for page in self.pages],
+            "lists": [number for number, page in enumerate(self.pages) if page.is_list],
             "stop": sorted(STOP_WORDS),
+            "faint": sorted(self._of(FAINT_WORDS)),
+            "alike": {str(min(self._of([word]))): sorted(self._of(others)) for word, others in sorted(self.alike.items()) if self._of([word]) and self._of(others)},
             "words": [_packed_forms(forms) for forms in self.words],
             "frequency": [len(found) for found in self.postings],
             "starts": starts,
             "help": {"page": helped[0], "phrases": [_distress(name) for name in self.help_names]} if helped else None,
         }
+
+    def _of(self, words: Iterable[str]) -> set[int]:
+        """The groups of the words that stand in the index."""
+        return {self._numbers[word] for word in words if word in self._numbers}
 
     def _shards(self) -> tuple[list[int], list[list]]:
         """The first group of each file of postings, and the files."""

@@ -10,6 +10,7 @@ from ..library.article import CITATION, Article
 from ..library.reading import Library
 from ..library.schema import LABELS, TOPICS
 
+_LISTS = {"a-to-z", "glossary", "ledger", "pages", "questions", "source", "sources", "topics"}
 _MARKUP = [
     (re.compile(r"<!--.*?-->|\[\^[^\]]*\]|\{[.#:][^}]*\}|</?[a-z][^>]*>", re.S), ""),
     (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
@@ -40,7 +41,7 @@ class Page:
     topic: str
     names: tuple[tuple[str, float], ...]
     sections: tuple[Section, ...]
-    is_article: bool
+    is_list: bool
     has_help_lines: bool
 
 
@@ -59,11 +60,17 @@ def pages(library: Library) -> list[Page]:
 
 def _page(library: Library, article: Article, owned: tuple[tuple[str, float], ...]) -> Page:
     has_help_lines = any(name == "help-lines" for name, *_ in article.placeholders)
-    # What the page with the help lines is called are words of distress, which are kept apart.
-    names = () if has_help_lines else (*((name, 1.0) for name in (plain(article.title), *article.meta.also_called)), *owned)
+    # Other names of the page with the help lines are words of distress, which are kept apart.
+    called = (plain(article.title), *(() if has_help_lines else article.meta.also_called))
+    names = (*((name, 1.0) for name in called), *owned)
     url = "" if article.uri == "index.md" else f"{article.slug}/"
     sections = (*_sections(library, article), *_filled(library, article))
-    return Page(url, plain(article.title), article.meta.summary, TOPICS.get(article.topic or "", ""), names, sections, article.is_article, has_help_lines)
+    return Page(url, plain(article.title), article.meta.summary, TOPICS.get(article.topic or "", ""), names, sections, _is_list(article), has_help_lines)
+
+
+def _is_list(article: Article) -> bool:
+    """Whether a page mostly lists what other pages say."""
+    return any(name in _LISTS for name, *_ in article.placeholders)
 
 
 def _owned_names(library: Library) -> dict[str, tuple[tuple[str, float], ...]]:

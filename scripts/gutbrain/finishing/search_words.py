@@ -14,6 +14,13 @@ STOP_WORDS = frozenset(
     "ive just me my of off on or our out should so some than that thats the their them then there theres these they this those to too u up us was "
     "we were what whats when where which who why will with would you your youre".split()
 )
+# Words that stand in many questions and say little of their topic; they count, but less.
+FAINT_WORDS = frozenset(
+    "affect affects after all always another anymore bad before being best better cannot cause causes change changes day days different difference do does "
+    "eat eating every feel feels feeling find first food foods front give go goes going good happen happens health healthy help helps keep know level levels like "
+    "lot lots make makes many matter mean meaning means more most much need needs number often one other people problem problems put read real really right "
+    "safe see show start stop take takes thing things think thinking time times too true try trying two use uses using want way ways week weeks well without work works worth wrong".split()
+)
 NEGATIONS = frozenset("no not dont cant never".split())
 
 # Ways in which British and American spelling part; each pair is (British, American).
@@ -46,6 +53,13 @@ def groups(vocabulary: Iterable[str], misspelt: dict[str, str]) -> dict[str, str
     for word, meant in misspelt.items():
         found.setdefault(word, found.get(meant, _stemmer.stemWord(meant)))
     return found
+
+
+def alike(names: Iterable[str], search_only: Iterable[str]) -> dict[str, list[str]]:
+    """Single words that may stand for each other: a term and its aliases; its search words stand for those, and not the reverse."""
+    shown = [spelled[0] for spelled in map(tokens, names) if len(spelled) == 1]
+    typed = [spelled[0] for spelled in map(tokens, search_only) if len(spelled) == 1]
+    return {word: [other for other in shown if other != word] for word in (*shown, *typed)} if shown else {}
 
 
 def misspellings(term: str, search_only: Iterable[str]) -> dict[str, str]:
