@@ -1,8 +1,10 @@
 """Asks a search worker of the theme's protocol in a real browser, and judges its answers."""
 
 import functools
+import gzip
 import http.server
 import math
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,10 +23,10 @@ _ASK = """async ({worker, queries}) => {
     if (data.type === type) { search.removeEventListener("message", heard); done(data.data); }
   }));
   const index = await (await fetch("search/search_index.json")).json();
-  const begun = performance.now(), ready = next(1);
+  const ready = next(1);
   search.postMessage({ type: 0, data: { config: index.config, docs: index.docs, options: { suggest: true } } });
   await ready;
-  const readyAfter = performance.now() - begun, answers = [];
+  const answers = [];
   for (const query of queries) {
     const start = performance.now(), result = next(3);
     search.postMessage({ type: 2, data: query });
@@ -32,7 +34,14 @@ _ASK = """async ({worker, queries}) => {
     answers.push({ found: items.filter(([first]) => first.score > 0).map(([first]) => first.location), ms: performance.now() - start });
   }
   search.terminate();
-  return { readyAfter, answers };
+  return answers;
+}"""
+# When the last key was let go, and when the list of results changed first after it.
+_WATCH = """() => {
+  window.pressed = window.shown = 0;
+  document.querySelector("[data-md-component=search-query]").addEventListener("keyup", () => { pressed = performance.now(); }, true);
+  new MutationObserver(() => { if (shown < pressed) shown = performance.now(); })
+    .observe(document.querySelector(".md-search-result"), { childList: true, subtree: true });
 }"""
 
 
@@ -53,9 +62,7 @@ class Answer:
     ms: float
 
 
-class _Counting(http.server.SimpleHTTPRequestHandler):
-    """Serves files and counts their bytes as a host with gzip would send them."""
-
+class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_arguments) -> None:
         pass
 
@@ -63,7 +70,7 @@ class _Counting(http.server.SimpleHTTPRequestHandler):
 @contextmanager
 def served(site: Path) -> Iterator[str]:
     """The address under which a folder is served meanwhile."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Counting, directory=str(site)))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -77,25 +84,49 @@ def read_queries(path: Path) -> list[Query]:
 
 
 def worker_of(site: Path) -> str:
-    """The path of the worker that the site's pages name: ours, or else the theme's."""
-    ours = "assets/search/worker.js"
-    if (site / ours).is_file():
-        return ours
-    return next((site / "assets/javascripts/workers").glob("search.*.js")).relative_to(site).as_posix()
+    """The path of the worker that the site's pages name: ours, or the theme's."""
+    named = re.search(r'"search": "([^"]+)"', (site / "index.html").read_text(encoding="utf-8"))
+    return named[1].removeprefix("./")
 
 
-def ask(browser: Browser, site: Path, texts: list[str]) -> tuple[list[Answer], float, dict[str, int]]:
-    """The answers of a site's search, the milliseconds until it was ready, and what it fetched: sizes by address."""
+def ask(browser: Browser, site: Path, texts: list[str]) -> list[Answer]:
+    """What a site's search worker answers, one query after the other."""
     with served(site) as address:
         context = browser.new_context()
         page = context.new_page()
         page.goto(address + "404.html")
-        fetched: list[str] = []
-        context.on("request", lambda request: fetched.append(request.url.removeprefix(address).split("?")[0]))
         told = page.evaluate(_ASK, {"worker": worker_of(site), "queries": texts})
         context.close()
-    answers = [Answer(list(dict.fromkeys(map(_name, answer["found"]))), answer["ms"]) for answer in told["answers"]]
-    return answers, told["readyAfter"], {name: _sent(site / name) for name in fetched}
+    return [Answer(list(dict.fromkeys(map(_name, answer["found"]))), answer["ms"]) for answer in told]
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Queries typed into the dialog of a new visitor: what the first one cost, and what the others took."""
+
+    bytes: int  # fetched for the search from the first page view to the first query's result, compressed
+    first: float  # milliseconds from the last key to the first query's result
+    later: list[float]  # the same for the others, once loaded
+
+
+def typed(browser: Browser, site: Path, texts: list[str]) -> Typed:
+    """Type queries into a site's search dialog, key by key, as a reader would."""
+    with served(site) as address:
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)  # Playwright waits by means of eval
+        page = context.new_page()
+        fetched: list[str] = []
+        context.on("request", lambda request: fetched.append(request.url.removeprefix(address).split("?")[0]))
+        page.goto(address)
+        page.evaluate(_WATCH)
+        times, cost = [], 0
+        for text in texts:
+            page.locator("[data-md-component=search-query]").fill("")
+            page.locator("[data-md-component=search-query]").press_sequentially(text, delay=120)
+            page.wait_for_function("shown > pressed", timeout=120_000)
+            times.append(page.evaluate("shown - pressed"))
+            cost = cost or sum(_sent(site / name) for name in set(fetched) if "search" in name)
+        context.close()
+    return Typed(cost, times[0], times[1:])
 
 
 def _name(location: str) -> str:
@@ -104,8 +135,6 @@ def _name(location: str) -> str:
 
 
 def _sent(path: Path) -> int:
-    import gzip
-
     content = path.read_bytes()
     return min(len(content), len(gzip.compress(content, 6)))
 

@@ -51,6 +51,7 @@ def test_every_kind_of_save_is_seen(served: tuple[Path, str]) -> None:
     assert seen(page, "Key points")
     replace(project / "docs/stress/leaky-gut.md", "## Key points", "A saved page.\n\n## Key points")
     assert seen(page, "A saved page.")
+    assert seen(address + "search/search_index.json", '"version"')  # our search's index, not the theme's
     glossary = project / "docs/_data/glossary.yml"
     meaning = re.search(r"meaning: (.+)", glossary.read_text())[1]
     replace(glossary, meaning, "A saved term")

@@ -2,6 +2,7 @@
 "use strict";
 
 const LOOKED_AT = 12; // pages whose text is fetched for a closer look
+const LOOKED_AT_FOR_PHRASES = 40; // where only their text tells whether they hold a phrase
 const NAME = 18; // what a page's name in the query is worth, beside about 10 to 70 for a word
 const OTHER_ORDER = 0.6; // of that, where the name's words stand in another order
 const LIST = 0.75; // lists come after the pages that they are made of

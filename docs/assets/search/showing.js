@@ -2,6 +2,7 @@
 "use strict";
 
 const SHOWN = 10; // pages
+const SHOWN_BESIDE_HELP = 3; // who needs help now is not to be led elsewhere
 const SECTIONS = 3; // of a page; all but the best are folded
 const SNIPPET = 220; // characters
 
@@ -30,11 +31,11 @@ function snippet(text, groups) {
 }
 
 /** The results of a query: first help where it is called for, then a word about what was mended, then the pages. */
-function shown(query, found, helpRecord) {
+function shown(query, found, helpRecord, lines) {
   const groups = new Set(query.words.flatMap((word) => word.groups.map(([group]) => group)));
-  const pages = found.filter(({ record }) => record.url !== helpRecord?.url).slice(0, SHOWN).map((answer) => page(answer, query, groups));
+  const pages = found.filter(({ record }) => record.url !== helpRecord?.url).slice(0, helpRecord ? SHOWN_BESIDE_HELP : SHOWN).map((answer) => page(answer, query, groups));
   const top = pages.length ? pages[0][0].score : 1;
-  const first = helpRecord ? [help(helpRecord, top + 1)] : [];
+  const first = helpRecord ? [help(helpRecord, lines, top + 1)] : [];
   const note = query.mended.length && pages.length ? [mended(query)] : [];
   return [...first, ...note, ...pages];
 }
@@ -63,9 +64,8 @@ function page({ record, points, sections }, query, groups) {
 }
 
 /** "Get help now", with lines to call. */
-function help({ url, title, summary, sections }, score) {
-  const lines = sections.filter(([anchor]) => anchor === "talk-to-someone").map(([, , text]) => text).sort((a, b) => b.length - a.length);
-  return [{ location: url, title: escaped(title), text: `<p>${escaped(summary)}</p><p>${escaped(lines[0] || "")}</p>`, score, terms: {} }];
+function help({ url, title, summary }, lines, score) {
+  return [{ location: url, title: escaped(title), text: `<p>${escaped(lines)}</p><p>${escaped(summary)}</p>`, score, terms: {} }];
 }
 
 /** What was looked for instead of what was typed, leading back to the words as typed. */

@@ -13,8 +13,8 @@ function tokens(text) {
 
 /** All words of the index. A word belongs to a group of written forms that count as one; groups are numbers. */
 class Lexicon {
-  constructor({ pages, lists, stop, faint, alike, words, frequency, starts, help }) {
-    Object.assign(this, { pages, alike, frequency, starts, help });
+  constructor({ pages, lists, stop, faint, alike, misspelt, words, frequency, starts, help }) {
+    Object.assign(this, { pages, alike, misspelt, frequency, starts, help });
     this.lists = new Set(lists);
     this.stop = new Set(stop);
     this.faint = new Set(faint);
@@ -74,7 +74,8 @@ class Lexicon {
       const common = Math.log1p(this.frequency[this.groups.get(form)]) / 10;
       found.push([away + (form[0] === word[0] ? 0 : 0.5) - common, form]);
     }
-    return found.sort(([a], [b]) => a - b).slice(0, 3).filter(([cost], _, all) => more || cost < all[0][0] + 0.5).map(([, form]) => form);
+    const best = found.sort(([a], [b]) => a - b).slice(0, 3).filter(([cost], _, all) => more || cost < all[0][0] + 0.5);
+    return [...new Set(best.map(([, form]) => this.misspelt[form] ?? form))];
   }
 }
 
@@ -152,7 +153,7 @@ function meanings(word, isBegun, lexicon) {
   const begun = isBegun && word.length > 1 ? lexicon.startingWith(word) : [];
   if (lexicon.groups.has(word)) {
     const exact = known(word, WEIGHT.exact);
-    return one([exact, ...begun.filter((group) => group !== exact[0] && word.length > 2).map((group) => [group, WEIGHT.begunToo])]);
+    return one([exact, ...begun.filter((group) => group !== exact[0] && word.length > 2).map((group) => [group, WEIGHT.begunToo])], lexicon.misspelt[word]);
   }
   if (begun.length) return one(begun.map((group) => [group, WEIGHT.begun]));
   const inflected = lexicon.inflected(word);
@@ -175,7 +176,7 @@ function isCallForHelp(words, lexicon) {
   return Boolean(lexicon.help) && lexicon.help.phrases.some((phrase) => words.some((_, start) => follows(words, start, phrase, lexicon)));
 }
 
-const MOST_BETWEEN = 2; // words between two words of a phrase of distress
+const MOST_BETWEEN = 3; // words between two words of a phrase of distress
 
 function follows(words, start, phrase, lexicon) {
   let at = start;

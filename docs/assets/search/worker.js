@@ -28,9 +28,9 @@ async function answer(text) {
   lexicon ||= new Lexicon(await file("lexicon"));
   const query = understand(text, lexicon);
   const help = query.help ? await file(`page-${lexicon.help.page}`) : null;
-  const ranked = rank(query, lexicon, await entriesOf(query)).slice(0, LOOKED_AT);
+  const ranked = rank(query, lexicon, await entriesOf(query)).slice(0, query.phrases.length ? LOOKED_AT_FOR_PHRASES : LOOKED_AT);
   const records = await Promise.all(ranked.map(([page]) => file(`page-${page}`)));
-  const items = shown(query, lookCloser(query, ranked, records, lexicon), help);
+  const items = shown(query, lookCloser(query, ranked, records, lexicon), help, lexicon.help?.lines);
   return { items: items.length ? items : nothing(query, lexicon), suggest: completion(query) };
 }
 

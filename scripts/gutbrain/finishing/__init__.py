@@ -6,7 +6,7 @@ from ..library.reading import Library, read_library
 from .open_data import open_data
 from .policy import with_policy
 from .search_index import Index
-from .search_pages import pages
+from .search_pages import help_lines, pages
 from .search_words import alike, misspellings
 
 
@@ -30,7 +30,7 @@ def search_index(library: Library) -> Index:
     help_names = tuple(name for a in library.articles.values() for name in a.meta.also_called if any(p == "help-lines" for p, *_ in a.placeholders))
     misspelt = {word: meant for term in library.terms.values() for word, meant in misspellings(term.term, term.search_only).items()}
     others = {word: near for term in library.terms.values() for word, near in alike((term.term, *term.aliases), term.search_only).items()}
-    return Index(pages(library), help_names, misspelt, others)
+    return Index(pages(library), help_names, help_lines(library), misspelt, others)
 
 
 def _write_data(library: Library, folder: Path) -> None:

@@ -34,6 +34,7 @@ class Index:
 
     pages: list[Page]
     help_names: tuple[str, ...]  # words of distress, which lead to the page with the help lines
+    help_lines: str
     misspelt: dict[str, str]
     alike: dict[str, list[str]]  # words with others that may stand for them
 
@@ -104,10 +105,11 @@ class Index:
             "stop": sorted(STOP_WORDS),
             "faint": sorted(self._of(FAINT_WORDS)),
             "alike": {str(min(self._of([word]))): sorted(self._of(others)) for word, others in sorted(self.alike.items()) if self._of([word]) and self._of(others)},
+            "misspelt": {word: meant for word, meant in sorted(self.misspelt.items()) if word in self._numbers},
             "words": [_packed_forms(forms) for forms in self.words],
             "frequency": [len(found) for found in self.postings],
             "starts": starts,
-            "help": {"page": helped[0], "phrases": [_distress(name) for name in self.help_names]} if helped else None,
+            "help": {"page": helped[0], "lines": self.help_lines, "phrases": [_distress(name) for name in self.help_names]} if helped else None,
         }
 
     def _of(self, words: Iterable[str]) -> set[int]:

@@ -11,11 +11,12 @@ from ..library.reading import Library
 from ..library.schema import LABELS, TOPICS
 
 _LISTS = {"a-to-z", "glossary", "ledger", "pages", "questions", "source", "sources", "topics"}
+_BULLET = re.compile(r"^\s*(?:[-*]|\d+\.)\s+", re.M)
 _MARKUP = [
     (re.compile(r"<!--.*?-->|\[\^[^\]]*\]|\{[.#:][^}]*\}|</?[a-z][^>]*>", re.S), ""),
     (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
     (re.compile(r"^\s*(?:\?\?\?\+?|!!!)\s+\S+\s+\"([^\"]*)\"", re.M), r"\1."),
-    (re.compile(r"^\s*(?:[-*]|\d+\.)\s+|[*`|]+", re.M), ""),
+    (re.compile(r"[*`|]+"), ""),
     (re.compile(r"\s+"), " "),
 ]
 
@@ -95,7 +96,7 @@ def _sections(library: Library, article: Article) -> Iterator[Section]:
         parent = plain(heading.text) if heading.level <= 2 else parent
         kind = {"Key points": "key-points", "Questions people ask": "question"}.get(parent, "text")
         if heading.level > 1 or plain(text):
-            yield Section(anchor if heading.level > 1 else "", plain(heading.text), plain(text), _labels(library, text), kind)
+            yield Section(anchor if heading.level > 1 else "", plain(heading.text), plain(_BULLET.sub("", text)), _labels(library, text), kind)
 
 
 def _labels(library: Library, text: str) -> tuple[str, ...]:
