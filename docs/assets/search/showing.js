@@ -2,7 +2,7 @@
 "use strict";
 
 const SHOWN = 10; // pages
-const SHOWN_BESIDE_HELP = 3; // who needs help now is not to be led elsewhere
+const SHOWN_BESIDE_HELP = 4; // who needs help now is not to be led elsewhere
 const SECTIONS = 3; // of a page; all but the best are folded
 const SNIPPET = 220; // characters
 

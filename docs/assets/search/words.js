@@ -2,6 +2,7 @@
 "use strict";
 
 const ENDINGS = ["s", "es", "d", "ed", "ing", "ly", "er", "ers", "ness", "y"];
+const MOST_BETWEEN = 3; // words between two words of a line of distress
 const MOST_BEGINNINGS = 12; // words that a beginning may stand for while it is typed
 const WEIGHT = { exact: 1, inflected: 0.9, mended: 0.8, begun: 0.7, begunToo: 0.25, alike: 0.5 };
 const FAINT = 0.35; // of a word's weight, for words of many questions
@@ -13,17 +14,31 @@ function tokens(text) {
 
 /** All words of the index. A word belongs to a group of written forms that count as one; groups are numbers. */
 class Lexicon {
-  constructor({ pages, lists, stop, faint, alike, misspelt, words, frequency, starts, help }) {
-    Object.assign(this, { pages, alike, misspelt, frequency, starts, help });
+  constructor({ pages, lists, stop, faint, alike, misspelt, rare, starts, help, ...common }) {
+    Object.assign(this, { pages, alike, misspelt, starts, help });
     this.lists = new Set(lists);
     this.stop = new Set(stop);
     this.faint = new Set(faint);
+    this.rare = new Set(rare); // first letters of which rare words are still to be had
     this.groups = new Map();
-    words.forEach((packed, group) => {
+    this.frequency = [];
+    this.add(common);
+  }
+
+  /** Words with the numbers of their groups, from `first` on; each packed as what its forms share and how each ends. */
+  add({ first, words, frequency }) {
+    words.forEach((packed, i) => {
       const [shared, ...rests] = packed.split(" ");
-      for (const rest of rests) this.groups.set(shared + rest, group);
+      for (const rest of rests) this.groups.set(shared + rest, first + i);
+      this.frequency[first + i] = frequency[i];
     });
     this.forms = [...this.groups.keys()].sort();
+  }
+
+  /** The first letters of words of a text that are not known, as far as rare words with that letter are still to be had. */
+  missing(text) {
+    const unknown = tokens(text).filter((word) => !this.groups.has(word) && !this.stop.has(word));
+    return [...new Set(unknown.map((word) => word[0]))].filter((letter) => this.rare.has(letter));
   }
 
   /** How telling a group is: inverse document frequency as in BM25. */
@@ -171,18 +186,16 @@ function standIns([first], lexicon) {
   return others.filter((group) => group !== first[0]).map((group) => [group, first[1] * WEIGHT.alike]);
 }
 
-/** Whether a query speaks of suicide, self-harm or despair: the words of one phrase, in order, with little between. */
+/** Whether a query speaks of suicide, self-harm or despair: the words of one line, in order, with little between. */
 function isCallForHelp(words, lexicon) {
   return Boolean(lexicon.help) && lexicon.help.phrases.some((phrase) => words.some((_, start) => follows(words, start, phrase, lexicon)));
 }
-
-const MOST_BETWEEN = 3; // words between two words of a phrase of distress
 
 function follows(words, start, phrase, lexicon) {
   let at = start;
   for (const [i, wanted] of phrase.entries()) {
     const end = i ? at + MOST_BETWEEN + 1 : start + 1;
-    while (at < end && at < words.length && !sounds(words[at], wanted, lexicon)) at++;
+    while (at < end && at < words.length && !wanted.some((choice) => sounds(words[at], choice, lexicon))) at++;
     if (at >= end || at >= words.length) return false;
     at++;
   }
@@ -191,7 +204,8 @@ function follows(words, start, phrase, lexicon) {
 
 /** Whether a word is this word of distress, perhaps misspelt or inflected. */
 function sounds(word, wanted, lexicon) {
-  if (word === wanted || (wanted.length > 3 && word.startsWith(wanted))) return true;
+  if (word === wanted) return true;
+  if (wanted.length > 4 && word.startsWith(wanted) && word.length - wanted.length < 4) return true;
   const most = wanted.length < 5 || lexicon.groups.has(word) ? 0 : wanted.length < 7 ? 1 : 2;
   return most > 0 && word[0] === wanted[0] && distance(word, wanted, most) <= most;
 }

@@ -26,12 +26,18 @@ self.onmessage = async ({ data: { type, data } }) => {
 async function answer(text) {
   if (!text.trim()) return { items: [] };
   lexicon ||= new Lexicon(await file("lexicon"));
+  await Promise.all(lexicon.missing(text).map(addRare));
   const query = understand(text, lexicon);
   const help = query.help ? await file(`page-${lexicon.help.page}`) : null;
   const ranked = rank(query, lexicon, await entriesOf(query)).slice(0, query.phrases.length ? LOOKED_AT_FOR_PHRASES : LOOKED_AT);
   const records = await Promise.all(ranked.map(([page]) => file(`page-${page}`)));
   const items = shown(query, lookCloser(query, ranked, records, lexicon), help, lexicon.help?.lines);
   return { items: items.length ? items : nothing(query, lexicon), suggest: completion(query) };
+}
+
+async function addRare(letter) {
+  const words = await file(`rare-${encodeURIComponent(letter)}`);
+  if (lexicon.rare.delete(letter)) lexicon.add(words);
 }
 
 /** Postings and names of every group that a query may mean. */

@@ -1,7 +1,8 @@
 """The search index: what `docs/assets/search/` reads in the browser.
 
-`search/lexicon.bin` holds every word and where its postings are; `search/postings-N.bin` the pages
-on which words stand, words in the order of the alphabet; `search/page-N.bin` the text of a page.
+`search/lexicon.bin` holds the words and where their postings are, `search/rare-X.bin` the rare words
+of a large library that begin with X; `search/postings-N.bin` the pages on which words stand;
+`search/page-N.bin` the text of a page.
 All are JSON, compressed with gzip, so that the size does not hang on the host. A reader's browser
 fetches the lexicon, the postings of the words typed and the pages shown, and nothing else.
 
@@ -20,10 +21,11 @@ from os.path import commonprefix
 from typing import Any
 
 from .search_pages import Page
-from .search_words import FAINT_WORDS, NEGATIONS, STOP_WORDS, groups, tokens
+from .search_words import FAINT_WORDS, STOP_WORDS, groups, tokens
 
 WEIGHTS = {"title": 3.0, "names": 2.2, "questions": 1.6, "key points": 1.3, "headings": 1.1, "summary": 1.0, "text": 1.6}
 STEPS = 6  # of a field's weight: impacts are whole numbers from 1 to about 70
+COMMON = 6_000  # groups of words that every search loads; a large library's rarer ones are fetched by their first letter
 SHARD = 40_000  # characters of JSON in a file of postings; compressed about a quarter of that
 _K, _LENGTH_SHARE = 1.5, 0.6  # how fast text saturates, and how much of that hangs on the page's length
 
@@ -48,11 +50,13 @@ class Index:
 
     @cached_property
     def words(self) -> list[list[str]]:
-        """The written forms of each group; a group's place in this list is its number."""
+        """The written forms of each group: the common groups first, then the rare. A group's place in this list is its number."""
         forms: dict[str, list[str]] = defaultdict(list)
         for word, group in self.group_of.items():
             forms[group].append(word)
-        return sorted(sorted(group) for group in forms.values())
+        seen = Counter(group for fields in self._fields for group in {self.group_of[word] for counts in fields.values() for word in counts})
+        by_frequency = sorted(forms, key=lambda group: (-seen[group], group))
+        return [found for part in (by_frequency[:COMMON], by_frequency[COMMON:]) for found in sorted(sorted(forms[group]) for group in part)]
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -93,6 +97,7 @@ class Index:
         starts, shards = self._shards()
         contents: dict[str, Any] = {"lexicon": self._lexicon(starts)}
         contents.update({f"postings-{number}": shard for number, shard in enumerate(shards)})
+        contents.update({f"rare-{letter}": part for letter, part in self._rare.items()})
         contents.update({f"page-{number}": _record(page) for number, page in enumerate(self.pages)})
         packed = {f"{name}.bin": _pack(content) for name, content in contents.items()}
         return {**packed, "search_index.json": _manifest(packed)}
@@ -106,11 +111,23 @@ class Index:
             "faint": sorted(self._of(FAINT_WORDS)),
             "alike": {str(min(self._of([word]))): sorted(self._of(others)) for word, others in sorted(self.alike.items()) if self._of([word]) and self._of(others)},
             "misspelt": {word: meant for word, meant in sorted(self.misspelt.items()) if word in self._numbers},
-            "words": [_packed_forms(forms) for forms in self.words],
-            "frequency": [len(found) for found in self.postings],
+            **self._spelled(0, COMMON),
+            "rare": sorted(self._rare),
             "starts": starts,
-            "help": {"page": helped[0], "lines": self.help_lines, "phrases": [_distress(name) for name in self.help_names]} if helped else None,
+            "help": {"page": helped[0], "lines": self.help_lines, "phrases": [_distress(line) for line in self.help_names]} if helped else None,
         }
+
+    @cached_property
+    def _rare(self) -> dict[str, dict[str, Any]]:
+        """Rare words by their first letter."""
+        letters: dict[str, list[int]] = defaultdict(list)
+        for number, forms in enumerate(self.words[COMMON:], COMMON):
+            letters[forms[0][0]].append(number)
+        return {letter: self._spelled(numbers[0], numbers[-1] + 1) for letter, numbers in letters.items()}
+
+    def _spelled(self, first: int, end: int) -> dict[str, Any]:
+        """The groups from one number to another: how they are written and on how many pages they stand."""
+        return {"first": first, "words": [_packed_forms(forms) for forms in self.words[first:end]], "frequency": [len(found) for found in self.postings[first:end]]}
 
     def _of(self, words: Iterable[str]) -> set[int]:
         """The groups of the words that stand in the index."""
@@ -169,9 +186,9 @@ def _packed_forms(forms: list[str]) -> str:
     return " ".join([shared, *(form[len(shared):] for form in forms)])
 
 
-def _distress(name: str) -> list[str]:
-    """A phrase of distress without the words between the ones that matter; "don't" and "myself" matter."""
-    return [word for word in tokens(name) if word not in STOP_WORDS or word in NEGATIONS]
+def _distress(line: str) -> list[list[str]]:
+    """A line of distress, word by word, each with the words that may stand for it: `kill/hurt myself`."""
+    return [[word for choice in part.split("/") for word in tokens(choice)] for part in line.split()]
 
 
 def _record(page: Page) -> dict[str, Any]:

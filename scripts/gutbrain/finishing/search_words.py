@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import snowballstemmer
 
-from ..library.words import fold, words
+from ..library.words import words
 
-# Words that carry a sentence and not its topic. Negations stay out: "not" and "don't" matter in a cry for help.
+# Words that carry a sentence and not its topic.
 STOP_WORDS = frozenset(
     "a about am an and any are as at be been being but by can could did do does for from get got had has have how i id if ill im in into is it its "
     "ive just me my of off on or our out should so some than that thats the their them then there theres these they this those to too u up us was "
@@ -21,7 +21,6 @@ FAINT_WORDS = frozenset(
     "lot lots make makes many matter mean meaning means more most much need needs number often one other people problem problems put read real really right "
     "safe see show start stop take takes thing things think thinking time times too true try trying two use uses using want way ways week weeks well without work works worth wrong".split()
 )
-NEGATIONS = frozenset("no not dont cant never".split())
 
 # Ways in which British and American spelling part; each pair is (British, American).
 _SPELLINGS = [
@@ -29,13 +28,14 @@ _SPELLINGS = [
     (r"bre(?=s?$)", "ber"), (r"oea", "ea"), (r"ae", "e"), (r"oe(?=s|d)", "e"), (r"ogue(?=s?$)", "og"), (r"lled$", "led"), (r"lling$", "ling"),
     (r"ghurt", "gurt"), (r"amme(?=s?$)", "am"), (r"ence(?=s?$)", "ense"),
 ]  # fmt: skip
+_APOSTROPHE = re.compile("['’ʼ`´]")
 _ALIKE = 0.8  # of difflib's ratio: from here on a single search word is a misspelling of its term
 _stemmer = snowballstemmer.stemmer("english")
 
 
 def tokens(text: str) -> list[str]:
     """The words of a text as a search compares them: folded, apostrophes dropped ("don't" is "dont")."""
-    return words(fold(text)[0].replace("'", ""))
+    return words(_APOSTROPHE.sub("", text))
 
 
 def spellings(word: str) -> set[str]:
