@@ -79,6 +79,13 @@ def test_questions_of_the_library_are_never_without_a_result(site: Path, browser
     assert all(answer.pages for answer in answers) and first / len(asked) > 0.95
 
 
+def test_other_questions_are_not_taken_for_distress(site: Path, browser: Browser) -> None:  # noqa: F811
+    asked = [question for article in read_library(ROOT).articles.values() for question, _ in article.questions]
+    asked += [query.text for query in read_queries(QUERIES) if "get-help-now" not in query.relevant]
+    taken = [text for text, answer in zip(asked, ask(browser, site, asked)) if answer.pages[:1] == ["get-help-now"]]
+    assert len(taken) <= len(asked) // 100, taken
+
+
 # The index
 
 
