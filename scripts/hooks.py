@@ -31,6 +31,8 @@ def on_page_content(html, page, config, files):
 
 
 def on_post_build(config):
-    """Finish the rendered site; not while serving, since the policy forbids MkDocs' reload script."""
+    """Write the search index, and finish the site; no policy while serving, since it forbids MkDocs' reload script."""
+    root, site = Path(config.config_file_path).parent, Path(config.site_dir)
+    finishing.write_search(root, site)
     if "serve" not in _commands:
-        finishing.finish(Path(config.config_file_path).parent, Path(config.site_dir))
+        finishing.finish(root, site)

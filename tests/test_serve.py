@@ -60,6 +60,7 @@ def test_every_kind_of_save_is_seen(served: tuple[Path, str]) -> None:
     assert seen(page, "1 error, 0 warnings on this page</p>") and seen(page, "[refused-words]")
     assert seen(page, f'href="{REPOSITORY}/edit/main/docs/stress/leaky-gut.md"')
     assert seen(address + "glossary/", f"{REPOSITORY}/issues/new?template=correction.yml")
+    assert seen(address + "search/search_index.json", '"version"')  # our search's index, not the theme's
     glossary = project / "docs/_data/glossary.yml"
     meaning = re.search(r"meaning: (.+)", glossary.read_text())[1]
     replace(glossary, meaning, "A saved term")

@@ -1,4 +1,4 @@
-"""After the render: open data beside the pages, pages that lead on from old addresses, and a security policy in each page."""
+"""After the render: the search index, open data, pages that lead on from old addresses, and a security policy in each page."""
 
 from pathlib import Path
 
@@ -6,6 +6,9 @@ from ..library.reading import Library, read_library
 from .open_data import open_data
 from .policy import with_policy
 from .redirects import redirects
+from .search_index import Index
+from .search_pages import help_lines, pages
+from .search_words import alike, misspellings
 
 
 def finish(root: Path, site: Path) -> None:
@@ -18,6 +21,21 @@ def finish(root: Path, site: Path) -> None:
         target.write_text(text, encoding="utf-8", newline="\n")
     for page in site.rglob("*.html"):
         page.write_text(with_policy(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+
+
+def write_search(root: Path, site: Path) -> None:
+    """Put the search index of the library at `root` into `site`, in place of the theme's own."""
+    folder = site / "search"
+    folder.mkdir(exist_ok=True)
+    for name, content in search_index(read_library(root)).files().items():
+        (folder / name).write_bytes(content)
+
+
+def search_index(library: Library) -> Index:
+    """The search index of a library."""
+    misspelt = {word: meant for term in library.terms.values() for word, meant in misspellings(term.term, term.search_only).items()}
+    others = {word: near for term in library.terms.values() for word, near in alike((term.term, *term.aliases), term.search_only).items()}
+    return Index(pages(library), tuple(library.distress), help_lines(library), misspelt, others)
 
 
 def _write_data(library: Library, folder: Path) -> None:

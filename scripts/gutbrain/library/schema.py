@@ -218,6 +218,12 @@ class HelpLine(Record):
     web: Https | None = None
 
 
+class Distress(Record):
+    """Words after which the search leads to help first; `/` parts words that may stand for each other."""
+
+    words: Text
+
+
 class WarningSigns(Record):
     urgency: Literal["emergency", "urgent", "soon"]
     action: Text
