@@ -256,5 +256,9 @@ class WarningSignsFile(Record):
     groups: tuple[WarningSigns, ...]
 
 
+class DistressFile(Record):
+    lines: tuple[Distress, ...]
+
+
 class PathsFile(Record):
     paths: tuple[Path, ...]
