@@ -5,6 +5,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))  # `mkdocs build` also works where the package is not installed
 
+from mkdocs.exceptions import PluginError  # noqa: E402
+
 from gutbrain import enriching, finishing  # noqa: E402
 
 _commands: list[str] = []
@@ -24,4 +26,7 @@ def on_config(config):
 def on_post_build(config):
     """Finish the rendered site; not while serving, since the policy forbids MkDocs' reload script."""
     if "serve" not in _commands:
-        finishing.finish(Path(config.config_file_path).parent, Path(config.site_dir))
+        try:
+            finishing.finish(Path(config.config_file_path).parent, Path(config.site_dir))
+        except finishing.NoAddress as error:
+            raise PluginError(str(error)) from error

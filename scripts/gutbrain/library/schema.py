@@ -124,6 +124,13 @@ class Term(Record):
     page: Slug | None = None
 
 
+class Change(Record):
+    """What changed in a claim, and when."""
+
+    date: date
+    change: Text
+
+
 class Claim(Record):
     """A health statement, how sure we are of it, and why."""
 
@@ -136,12 +143,7 @@ class Claim(Record):
     checked: date
     adviser: Text | None = None
     flags: tuple[Literal[tuple(FLAGS)], ...] = ()
-    history: tuple["Change", ...] = ()
-
-
-class Change(Record):
-    date: date
-    change: Text
+    history: tuple[Change, ...] = ()
 
 
 class Person(Record):
