@@ -64,14 +64,14 @@ def site_headers(site: Path) -> dict[str, str]:
 
 
 class Host(http.server.SimpleHTTPRequestHandler):
-    """A quiet static host that sends the site's own headers."""
+    """A quiet static host that sends the site's own headers, and lets browsers keep files for a while, as GitHub Pages does."""
 
     def __init__(self, *arguments, site: Path) -> None:
         self.site_headers = site_headers(site)
         super().__init__(*arguments, directory=str(site))
 
     def end_headers(self) -> None:
-        for name, value in self.site_headers.items():
+        for name, value in {**self.site_headers, "Cache-Control": "max-age=600"}.items():
             self.send_header(name, value)
         super().end_headers()
 

@@ -25,6 +25,11 @@ def until(page: Page, condition: str, seconds: int = 60) -> None:
     raise AssertionError(condition)
 
 
+def kinds(site: Path) -> list[str]:
+    """One page of each folder: the home page, an article of each topic, each list."""
+    return list({path.split("/")[0]: path for path in addresses(site)}.values())
+
+
 @pytest.fixture
 def own_site(site: Path, tmp_path: Path) -> Path:
     """A copy of the site that a test may change."""
@@ -42,10 +47,12 @@ def visited(own_site: Path, page: Page) -> Iterator[str]:
 
 
 def test_after_one_visit_every_page_reads_without_a_network(site: Path, visited: str, page: Page) -> None:
-    for path in addresses(site):
+    for path in kinds(site):
         page.goto(visited + path)
         expect(page.locator("h1").first).to_be_visible()
         expect(page.get_by_text("This is a saved copy")).to_be_visible()
+    fetched = page.evaluate("(paths) => Promise.all(paths.map(async (path) => (await (await fetch(path)).text()).includes('</html>')))", [visited + path for path in addresses(site)])
+    assert len(fetched) > 40 and all(fetched)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 247, 240)"  # the style sheet came too
 
 
@@ -114,7 +121,7 @@ def test_the_browser_keeps_colours_and_the_copy_and_nothing_else(site: Path, add
     page.goto(address)
     page.evaluate(ACTIVE)
     page.locator("label[title^='Switch to']:visible").click()
-    for path in addresses(site):
+    for path in kinds(site):
         page.goto(address + path)
         kept = page.evaluate("async () => [Object.keys(localStorage), Object.keys(sessionStorage), await caches.keys(), (await indexedDB.databases()).length]")
         assert kept[0] == ["/.__palette"] and kept[1] == [] and len(kept[2]) == 1 and kept[3] == 0, path

@@ -48,13 +48,15 @@ async function forgetOthers() {
 }
 
 async function answer(request, path) {
+  const isPage = request.mode === "navigate";
   const late = new Promise((resolve) => setTimeout(resolve, WAIT));
-  const network = fetch(request);
+  // A page is asked for at its host: the browser's own cache would hand out an old one without saying so.
+  const network = fetch(request, isPage ? { cache: "no-cache" } : {});
   const fresh = await Promise.race([network.catch(() => undefined), late]);
   if (fresh && fresh.status < 500) return fresh;
   const copy = await caches.match(keyOf(path));
   if (!copy) return fresh ?? network;
-  return request.mode === "navigate" ? withNotice(copy, path) : copy;
+  return isPage ? withNotice(copy, path) : copy;
 }
 
 const answerUnknown = (request) => fetch(request).catch(() => Response.redirect(new URL("offline/", scope)));
