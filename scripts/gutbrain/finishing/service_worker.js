@@ -17,7 +17,7 @@ addEventListener("fetch", (event) => {
   const path = pathOf(event.request.url);
   const known = Object.hasOwn(edition.files, path);
   if (event.request.method === "GET" && (known || event.request.mode === "navigate")) {
-    event.respondWith(known ? answer(event.request, path) : answerUnknown(event.request));
+    event.respondWith(known ? answer(event.request, path) : answerUnknown(event.request, path));
   }
 });
 
@@ -59,7 +59,10 @@ async function answer(request, path) {
   return isPage ? withNotice(copy, path) : copy;
 }
 
-const answerUnknown = (request) => fetch(request).catch(() => Response.redirect(new URL("offline/", scope)));
+function answerUnknown(request, path) {
+  const instead = Object.hasOwn(edition.files, `${path}/`) ? `${path}/` : "offline/"; // an address without its last slash
+  return fetch(request).catch(() => Response.redirect(new URL(instead, scope)));
+}
 
 async function withNotice(copy, path) {
   const page = await copy.text();
