@@ -51,7 +51,7 @@ def test_after_one_visit_every_page_reads_without_a_network(site: Path, visited:
         page.goto(visited + path)  # without its last slash, as people type it
         assert page.url == visited + (f"{path}/" if path else "")
         expect(page.get_by_text("This is a saved copy")).to_be_visible()
-        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 247, 240)"  # the style sheet came too
+        assert page.evaluate("document.styleSheets.length && [...document.styleSheets].every((sheet) => sheet.cssRules.length)")  # they came too
     titles = page.evaluate("(all) => Promise.all(all.map(async (one) => /<title>(.*?) - /.exec(await (await fetch(one)).text())[1]))", [f"{visited}{path}/" for path in addresses(site) if path])
     assert len(titles) > 40 and len(set(titles)) == len(titles)
 
@@ -117,15 +117,15 @@ def renew(site: Path, path: str) -> None:
     (site / offline.NAME).write_text(offline.worker({name: (site / name).read_bytes() for name in files}))
 
 
-def test_the_browser_keeps_colours_and_the_copy_and_nothing_else(site: Path, address: str, page: Page) -> None:
+def test_the_browser_keeps_chosen_colours_and_the_copy_and_nothing_else(address: str, page: Page) -> None:
     page.goto(address)
     page.evaluate(ACTIVE)
     page.locator("label[title^='Switch to']:visible").click()
-    for path in kinds(site):
+    for path in ("stress/leaky-gut/", "evidence/ledger/"):
         page.goto(address + path)
-        kept = page.evaluate("async () => [Object.keys(localStorage), Object.keys(sessionStorage), await caches.keys(), (await indexedDB.databases()).length]")
-        assert kept[0] == ["/.__palette"] and kept[1] == [] and len(kept[2]) == 1 and kept[3] == 0, path
-        assert page.evaluate("document.cookie") == "" and page.context.cookies() == []
+        assert page.evaluate("Object.keys(localStorage)") == ["/.__palette"]
+        assert page.evaluate("caches.keys()") == page.evaluate(EDITIONS) != []
+        assert page.evaluate("[sessionStorage.length, document.cookie]") == [0, ""]
 
 
 def test_a_reader_who_saves_data_is_given_no_copy(address: str, page: Page) -> None:

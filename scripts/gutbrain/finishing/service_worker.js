@@ -75,7 +75,7 @@ async function withNotice(copy, path) {
 
 function notice(path, saved) {
   const day = saved && new Date(saved).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
-  const when = day ? ` It was saved on ${day}.` : "";
+  const when = day ? ` This copy was saved on ${day}.` : "";
   const numbers = path === "get-help-now/" ? " Phone numbers may have changed since. If one does not work, call your local emergency number." : "";
   return `<div class="admonition warning" role="note"><p class="admonition-title">This is a saved copy</p><p>The library cannot be reached right now.${when}${numbers}</p></div>`;
 }
