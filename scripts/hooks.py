@@ -5,6 +5,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))  # `mkdocs build` also works where the package is not installed
 
+from mkdocs.exceptions import PluginError  # noqa: E402
+
 from gutbrain import enriching, finishing, preview  # noqa: E402
 
 _commands: list[str] = []
@@ -35,4 +37,7 @@ def on_post_build(config):
     root, site = Path(config.config_file_path).parent, Path(config.site_dir)
     finishing.write_search(root, site)
     if "serve" not in _commands:
-        finishing.finish(root, site)
+        try:
+            finishing.finish(root, site)
+        except finishing.NoAddress as error:
+            raise PluginError(str(error)) from error
