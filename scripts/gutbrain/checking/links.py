@@ -135,13 +135,18 @@ def related_both_ways(library: Library, today: date) -> Iterator[Finding]:
     """
     if library.broken:
         return
-    leading = led_to(library)
+    leading, speaking = led_to(library), _speaking(library)
     for article in library.articles.values():
         for index, related in enumerate(article.meta.related):
             other = library.by_name.get(related.page)
-            if other and other.uri not in leading[article.uri] and other.is_article and not _mentions(library, other, article) and len(other.meta.related) < 4:
+            if other and other.uri not in leading[article.uri] and other.is_article and other.uri not in speaking.get(article.name, ()) and len(other.meta.related) < 4:
                 yield *article.place("related", index, "page"), f"'{related.page}' does not lead back to this page", f"add `{article.name}` under `related:` of {other.path}"
 
 
-def _mentions(library: Library, page: Article, owner: Article) -> bool:
-    return any(term.page == owner.name and page in library.mentions.get(key, []) for key, term in library.terms.items())
+def _speaking(library: Library) -> dict[str, set[str]]:
+    """For each page that explains a term, by name, the paths inside docs/ of the articles that mention it."""
+    found: dict[str, set[str]] = {}
+    for key, term in library.terms.items():
+        if term.page:
+            found.setdefault(term.page, set()).update(article.uri for article in library.mentions.get(key, ()))
+    return found
