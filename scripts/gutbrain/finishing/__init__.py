@@ -21,11 +21,11 @@ def write_search(root: Path, site: Path) -> None:
     """Put the search index of the library at `root` into `site`, in place of the theme's own."""
     folder = site / "search"
     folder.mkdir(exist_ok=True)
-    for name, content in search_index(read_library(root)).files().items():
+    for name, content in index_of(read_library(root)).files().items():
         (folder / name).write_bytes(content)
 
 
-def search_index(library: Library) -> Index:
+def index_of(library: Library) -> Index:
     """The search index of a library."""
     help_names = tuple(name for a in library.articles.values() for name in a.meta.also_called if any(p == "help-lines" for p, *_ in a.placeholders))
     misspelt = {word: meant for term in library.terms.values() for word, meant in misspellings(term.term, term.search_only).items()}
