@@ -18,7 +18,7 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from gutbrain.finishing import search_index
+from gutbrain.finishing import index_of
 from gutbrain.finishing.search_pages import pages
 from gutbrain.library.reading import Library, read_library
 from playwright.sync_api import Browser, sync_playwright
@@ -68,7 +68,7 @@ def _as_the_theme_has_it(folder: Path) -> Path:
 def _grow(sites: dict[str, Path], library: Library, own: dict, size: int) -> None:
     """Put the indexes of a library of this many articles into both sites."""
     larger = grown(library, size)
-    for name, content in search_index(larger).files().items():
+    for name, content in index_of(larger).files().items():
         (sites["ours"] / "search" / name).write_bytes(content)
     made = [page for page in pages(larger) if "/made-" in page.url]
     docs = [{"location": f"{page.url}#{s.anchor}".rstrip("#"), "title": s.heading, "text": f"<p>{s.text}</p>"} for page in made for s in page.sections]

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 from test_browser import address, browser, page  # noqa: F401  (fixtures)
 
-from gutbrain.finishing import search_index
+from gutbrain.finishing import index_of, write_search
 from gutbrain.finishing.search_pages import pages
 from gutbrain.finishing.search_words import groups, misspellings, spellings, tokens
 from gutbrain.library.reading import read_library
@@ -104,7 +105,7 @@ def test_the_index_is_lean_and_the_theme_s_own_is_gone(site: Path) -> None:
 
 
 def test_postings_are_those_of_the_pages(tiny: Path) -> None:
-    index = search_index(read_library(tiny))
+    index = index_of(read_library(tiny))
     files = index.files()
     lexicon = unpacked(files["lexicon.bin"])
     number = next(n for n, forms in enumerate(index.words) if "barrier" in forms)
@@ -112,7 +113,17 @@ def test_postings_are_those_of_the_pages(tiny: Path) -> None:
     found = [sum(steps[: i + 1 : 2]) for i in range(0, len(steps), 2)]
     assert found == [n for n, entry in enumerate(index.pages) if "barrier" in tokens(f"{entry} ")]
     assert lexicon["frequency"][number] == len(found)
-    assert search_index(read_library(tiny)).files() == files  # the same bytes each time
+    assert index_of(read_library(tiny)).files() == files  # the same bytes each time
+
+
+def test_rare_words_are_found_by_their_first_letter(site: Path, browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    monkeypatch.setattr("gutbrain.finishing.search_index.COMMON", 500)
+    copy = Path(shutil.copytree(site, tmp_path / "site"))
+    write_search(ROOT, copy)
+    assert (copy / "search/rare-z.bin").is_file()
+    answers = ask(browser, copy, ["zonulin tests", "zonulinn", "seratonin"])
+    assert all({"leaky-gut", "microbiome-tests"} & set(answer.pages[:2]) for answer in answers[:2])
+    assert answers[2].pages[0] == "serotonin-and-gut-chemicals"
 
 
 def test_spellings_and_endings_of_a_word_are_one_group() -> None:

@@ -43,7 +43,7 @@ class Lexicon {
 
   /** How telling a group is: inverse document frequency as in BM25. */
   weight(group) {
-    const seen = this.frequency[group];
+    const seen = this.frequency[group] ?? 1; // a rare word's is not known before its letter is fetched
     return Math.log(1 + (this.pages - seen + 0.5) / (seen + 0.5)) * (this.faint.has(group) ? FAINT : 1);
   }
 

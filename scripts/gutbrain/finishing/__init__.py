@@ -44,11 +44,11 @@ def write_search(root: Path, site: Path) -> None:
     """Put the search index of the library at `root` into `site`, in place of the theme's own."""
     folder = site / "search"
     folder.mkdir(exist_ok=True)
-    for name, content in search_index(read_library(root)).files().items():
+    for name, content in index_of(read_library(root)).files().items():
         (folder / name).write_bytes(content)
 
 
-def search_index(library: Library) -> Index:
+def index_of(library: Library) -> Index:
     """The search index of a library."""
     misspelt = {word: meant for term in library.terms.values() for word, meant in misspellings(term.term, term.search_only).items()}
     others = {word: near for term in library.terms.values() for word, near in alike((term.term, *term.aliases), term.search_only).items()}
