@@ -65,6 +65,42 @@ def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 
 @rule("error")
+def credit(library: Library, today: date) -> Iterator[Finding]:
+    """A page that keeps words of a CC BY source credits it: it links the source and names the licence.
+
+    Required by section 3(a) of CC BY 4.0.
+
+    Bad:  a paragraph of the source, and nothing about where it is from
+    Good: *Adapted from “[Calm](https://example.org/calm)” by Una Berg, [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/). Changed by us.*
+    """
+    for key, source in library.sources.items():
+        if source.rights != "cc-by" or key not in library.shingles:
+            continue
+        held = unpack_shingles(library.shingles[key])
+        for article in library.articles.values():
+            credited = "CC BY" in article.body and (source.url or source.title) in article.body
+            kept = next((line for line, text in _paragraphs(article.prose_lines) if any(digest in held for _, digest in runs(words(text)))), None)
+            if kept and not credited:
+                yield article.path, kept, f"words of the CC BY source '{key}' must be credited", f"add “Adapted from [{source.title}]({source.url or 'its address'})”, its author, `CC BY` with its link, and that we changed it"
+
+
+@rule("error")
+def filled_in(library: Library, today: date) -> Iterator[Finding]:
+    """No source record still holds a FILL IN of the import.
+
+    Bad:  says: "FILL IN: what this part says, in our own words"
+    Good: says: Slow breathing may calm the bowel.
+    """
+    for key, source in library.sources.items():
+        for field in ("title", "publisher", "interest"):
+            if "FILL IN" in getattr(source, field):
+                yield *library.place("source", key, field), f"'{field}' must be filled in", "write it, or delete the record"
+        for index, point in enumerate(source.points):
+            if "FILL IN" in f"{point.says} {point.why}":
+                yield *library.place("source", key, "points", index), f"the point on {point.where or 'this part'} of '{point.section}' must be filled in", "write what it says in our own words and what became of it"
+
+
+@rule("error")
 def refused_words(library: Library, today: date) -> Iterator[Finding]:
     """No hype, no stigma, no "click here"; a word of a claim that is being checked stands in quotation marks.
 
