@@ -23,7 +23,7 @@ class Dropped:
 # Whole blocks, folded and without signs at their ends.
 _LINES = {
     COMMENTS: r"(leave|add|post|write) (a |your )?(comment|reply)|(\d+|no|one) (comments?|responses?|repl(y|ies)|thoughts?)( (on|to)\b.*)?|your email address will not be published.*|required fields are marked.*|post comment|cancel reply|log in to (reply|comment|leave a comment)|name|website|save my name.*|view all comments|join the (conversation|discussion)|load more comments|be the first to comment.*",
-    SHARING: r"share( (this|on|via|it|with)\b.{0,40})?|tweet( this)?|pin( it)?|facebook|twitter|x|linkedin|pinterest|reddit|whatsapp|instagram|youtube|tiktok|telegram|email( this)?|print( this)?( page| article)?|copy link|follow us( on\b.{0,40})?|share (this )?(article|post|page|story)|\d+ shares?|save( for later)?|bookmark|(facebook|twitter|x|linkedin|pinterest|whatsapp|email|reddit|instagram)([ |·•,/]+(facebook|twitter|x|linkedin|pinterest|whatsapp|email|reddit|print|instagram|copy link))+",
+    SHARING: r"share( (this|on|via|it|with)\b.{0,40})?|tweet( this)?|pin( it)?|facebook|twitter|linkedin|pinterest|reddit|whatsapp|instagram|youtube|tiktok|telegram|email( this)?|print( this)?( page| article)?|copy link|follow us( on\b.{0,40})?|share (this )?(article|post|page|story)|\d+ shares?|save( for later)?|bookmark|(facebook|twitter|x|linkedin|pinterest|whatsapp|email|reddit|instagram)([ |·•,/]+(facebook|twitter|x|linkedin|pinterest|whatsapp|email|reddit|print|instagram|copy link))+",
     NAVIGATION: r"(scroll|back) to (the )?top|top|skip to (main )?content|toggle navigation|(open |close )?menu|search( for)?|home( ?[>›»/|].{0,120})|previous( post| article)?|next( post| article)?|read more( articles| posts)?|continue reading|show (more|less)|see (more|all)|table of contents|in this article|jump to( (section|recipe))?|on this page|log ?in|sign in|log out|my account|cart( \(?\d+\)?)?|contents|you are here.{0,120}|loading",
     NEWSLETTER: r"subscribe( (now|today|here|to)\b.{0,80})?|sign up( (now|today|here|for)\b.{0,80})?|join our (newsletter|mailing list|community).{0,60}|enter your email( address)?|your email( address)?|get (our|the) (free )?(newsletter|weekly digest).{0,60}|(we respect your privacy|no spam|unsubscribe (at )?any ?time)[\w ,.]{0,60}",
     COOKIES: r"(we|this (web)?site|our (web)?site|our partners) uses? cookies.*|(accept|reject|manage|allow)( all)?( cookies| preferences)|cookie (settings|policy|preferences)|by (continuing|clicking|using).{0,60}cookies.*|we (value|care about) your privacy.*",
@@ -57,6 +57,7 @@ _BYLINE = re.compile(
 _BY_NAME = re.compile(r"^(?:written |posted |words |text |story )?by:? (?P<name>(?:dr\.? |prof\.? )?(?-i:[A-Z])[\w.’'-]+(?: (?-i:[A-Z])[\w.’'-]*){0,4})", re.I)
 _FULL = {why: re.compile(pattern) for why, pattern in _LINES.items()}
 _HEADS = {why: re.compile(pattern) for why, pattern in _PARTS.items()}
+_LONGEST_PITCH = 5_000  # characters
 _MOST_IN_BOX = 30  # words of a paragraph in a box of the website
 _MENU_WORD = re.compile(_MENU)
 _THREAD = re.compile(r"\d+ (comments?|responses?|repl(y|ies)|thoughts?)( (on|to)\b.*)?|comments? \(?\d+|join the (conversation|discussion)")
@@ -86,7 +87,7 @@ def _pitched(block: Block) -> bool:
     """Whether most of a block's words advertise."""
     if _HEART.match(block.text) and (_PITCH.search(block.text) or any(span.href for span in block.spans)):
         return True
-    if block.kind == "heading" or not _PITCH.search(block.text):
+    if block.kind == "heading" or len(block.text) > _LONGEST_PITCH or not _PITCH.search(block.text):
         return False
     pitch = sum(len(sentence) for sentence in sentences(block.text) if _PITCH.search(sentence))
     return pitch >= len(block.text) / 2

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from .blocks import Block, Span
 from .facts import Facts
@@ -42,32 +44,33 @@ def credit(title: str, facts: Facts) -> str:
     Creative Commons, "Recommended practices for attribution".
     """
     by = ", ".join(part for part in (facts.author, facts.publisher) if part) or "FILL IN the author"
-    licence = _link("CC BY", facts.licence) if facts.licence else "CC BY, FILL IN the version and its link"
-    return f"*Adapted from “{_link(title, facts.url) if facts.url else inline((Span(title),))}” by {inline((Span(by),))}, {licence}. Changed by us.*"
+    licence = inline((Span('CC BY', facts.licence),)) if facts.licence else "CC BY, FILL IN the version and its link"
+    return f"*Adapted from “{inline((Span(title, facts.url),))}” by {inline((Span(by),))}, {licence}. Changed by us.*"
 
 
 def body(blocks: list[Block]) -> Iterator[str]:
-    """The Markdown of each block; items of one list stand together."""
-    held: list[str] = []
+    """The Markdown of each block; items of one list, and paragraphs of one quotation, stand together."""
+    held = ""
+    before: Block | None = None
     for block in blocks:
-        text = _block(block)
-        if block.kind == "item" and held and not block.quoted and block.level:
-            held.append(text)
-            continue
-        if held and block.kind == "paragraph" and block.level:
-            held += ["", text, ""]
-            continue
-        if held:
-            yield _joined(held)
-        held = [text] if block.kind == "item" else []
-        if not held:
-            yield text
-    if held:
-        yield _joined(held)
+        gap = _gap(before, block)
+        if before and gap is None:
+            yield held
+        held = _block(block) if gap is None else f"{held}{gap}{_block(block)}"
+        before = block
+    if before:
+        yield held
 
 
-def _joined(lines: list[str]) -> str:
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+def _gap(before: Block | None, block: Block) -> str | None:
+    """What joins a block to the one before it in one list or quotation, or None."""
+    if before is None or before.quoted != block.quoted:
+        return None
+    if block.quoted:
+        return "\n>\n" if {before.kind, block.kind} == {"paragraph"} else None
+    if not before.level or not block.level or "heading" in (before.kind, block.kind):
+        return None
+    return "\n" if before.kind == block.kind == "item" else "\n\n"
 
 
 def _block(block: Block) -> str:
@@ -79,7 +82,7 @@ def _block(block: Block) -> str:
         return "\n".join(f"    {_disarmed(line)}" for line in block.text.split("\n"))
     text = _started(inline(block.spans))
     if block.kind == "item":
-        mark = "-   " if block.number is None else f"{block.number}.".ljust(4)
+        mark = "-   " if block.number is None else f"{block.number}. ".ljust(4)
         text = f"{'    ' * (block.level - 1)}{mark}{text}"
     elif block.level:
         text = f"{'    ' * block.level}{text}"
@@ -98,30 +101,33 @@ def _disarmed(line: str) -> str:
 
 def inline(spans: tuple[Span, ...]) -> str:
     """The Markdown of a row of spans on one line."""
+    marked = [(span.href, _marked(spans, index)) for index, span in enumerate(spans)]
     parts = []
-    for index, span in enumerate(spans):
-        before = spans[index - 1].text[-1:] if index else ""
-        after = spans[index + 1].text[:1] if index + 1 < len(spans) else ""
-        parts.append(_span(span, glued=before.isalnum() or after.isalnum()))
+    for href, group in groupby(marked, key=itemgetter(0)):
+        text = "".join(part for _, part in group)
+        parts.append(_linked(text, href) if href and not sells(href) else text)
     return "".join(parts)
 
 
-def _span(span: Span, glued: bool) -> str:
+def _marked(spans: tuple[Span, ...], index: int) -> str:
+    """The escaped text of a span in its signs for bold and italic; without them inside a word, where they are not read."""
+    span = spans[index]
     text = span.text.strip()
+    lead, trail = span.text[: len(span.text) - len(span.text.lstrip())], span.text[len(span.text.rstrip()) :]
+    before = spans[index - 1].text[-1:] if index and not lead else ""
+    after = spans[index + 1].text[:1] if index + 1 < len(spans) and not trail else ""
     if not text:
         return span.text
-    lead, trail = span.text[: len(span.text) - len(span.text.lstrip())], span.text[len(span.text.rstrip()) :]
     shown = escaped(text)
-    if not glued or lead or trail:  # marks inside a word would not be read as such
+    if not before.isalnum() and not after.isalnum():
         for mark, sign in (("strong", "**"), ("em", "*")):
             shown = f"{sign}{shown}{sign}" if mark in span.marks else shown
-    if span.href and not sells(span.href):
-        shown = f"[{shown}]({_address(span.href)})"
     return f"{lead}{shown}{trail}"
 
 
-def _link(text: str, address: str) -> str:
-    return inline((Span(text, address),))
+def _linked(text: str, address: str) -> str:
+    shown = text.strip()
+    return text.replace(shown, f"[{shown}]({_address(address)})", 1) if shown else text
 
 
 def _address(url: str) -> str:

@@ -63,16 +63,16 @@ def _alike(one: str, other: str) -> bool:
 
 def text_title(blocks: list[Block]) -> str | None:
     """The title of an article that no head tells it of: its first H1, or its first line if that looks like one."""
-    heading = next((block for block in blocks[:10] if block.kind == "heading"), None)
+    heading = next((block for block in blocks[:10] if block.kind == "heading" or block.is_prose), None)
     first = next((block for block in blocks if block.kind != "picture"), None)
-    if heading and heading.level == 1:
+    if heading and heading.kind == "heading" and heading.level == 1:
         return heading.text
     if first is None:
         return None
     if first.kind == "heading":
         return first.text
     bare = first.is_plain and len(first.text) <= _LONGEST_LINE and not re.search(r"[.,;:…]$", first.text) and re.match(r"[\"“‘'(]?[A-Z0-9À-Þ]", first.text)
-    return first.text if bare and len(blocks) > 1 and not blocks[1].tight or bare and len(first.words) > 2 and len(blocks) > 1 and blocks[1].is_prose else None
+    return first.text if bare and len(blocks) > 1 and not blocks[1].tight or bare and len(blocks) > 1 and blocks[1].is_prose else None
 
 
 def without_title(blocks: list[Block], title: str) -> list[Block]:

@@ -8,6 +8,7 @@ import nh3
 from lxml import etree
 
 from .blocks import Block, Span, tidy
+from .decoding import NotAnArticle
 from .links import target
 
 TIGHT = "\ue000"  # begins a paragraph that no empty line stood before; the decoder lets none in
@@ -21,11 +22,15 @@ _ATTRIBUTES = {"*": {"class", "id", "role", "hidden", "aria-hidden", "style"}, "
 _WITH_CONTENT = set("script style template svg math object embed applet canvas audio video iframe noscript noembed noframes select textarea button input option datalist head title map frameset".split())
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
+_MOST_ELEMENTS = 50_000  # far more than any page around an article has
 _LONGEST_CELL = 400  # characters; a table with longer cells is there for the layout
 
 
 def sanitised(html: str) -> lxml.html.HtmlElement:
-    """The page as a tree of harmless elements: no script, handler, style, form field, frame, drawing or odd link."""
+    """The page as a tree of harmless elements: no script, handler, style, form field, frame, drawing or odd link.
+
+    Raises NotAnArticle where it is larger than any page around an article.
+    """
     safe = nh3.clean(
         re.sub(r"<plaintext\b[^>]*>", "", html, flags=re.I),  # it would turn the rest of the page into text
         tags=_TAGS - _WITH_CONTENT,
@@ -35,6 +40,8 @@ def sanitised(html: str) -> lxml.html.HtmlElement:
         filter_style_properties={"display", "visibility"},
         link_rel=None,
     )
+    if safe.count("<") > 2 * _MOST_ELEMENTS:
+        raise NotAnArticle(f"the input has more than {_MOST_ELEMENTS:,} elements; cut it down to the article")
     parser = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8")
     return lxml.html.document_fromstring(f"<html><body>{safe}</body></html>".encode(), parser=parser)
 

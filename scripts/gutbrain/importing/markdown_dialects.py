@@ -138,7 +138,7 @@ def _plain_line(line: str, found: Markdown) -> str:
         return ""
     bare = _SHORTCODE.sub("", line) if "{" in line else line
     if bare != line:
-        found.dropped.append((line.strip(), "a shortcode of the website's generator"))
+        found.dropped.append((" ".join(_SHORTCODE.findall(line)), "a shortcode of the website's generator"))
     if "{" in bare:
         bare = _BRACES.sub(lambda m: "" if _is_attributes(m[1]) else m[0], bare)
     return _WIKI.sub(lambda m: m[2] or m[1], _ALERT.sub(r"\1", bare))

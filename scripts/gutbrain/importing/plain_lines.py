@@ -19,13 +19,14 @@ _NUMBER = re.compile(r"^\s*\(?(\d{1,3})[.)]\s+(?=\S)")
 _TABLE = re.compile(r"^\s*\|.*\|\s*$")
 _RULE = re.compile(r"^\s*([-*_=~#•.]\s*){3,}$")
 _MARKUP = re.compile(r"^\s*(#{1,6}\s|>|```|~~~|\[\^[^\]]+\]:|<)|^\s*\|")
+_DEFINITION = re.compile(r"^(\s*)(\[[^\]]+\]:|[:~](?=\s))")  # of a link, a note or a word: in a text without markers it is just text
 _TAG = re.compile(r"<(?!/?(?:a|b|i|em|strong|br|u|sup|sub)\b[^<>]*>)", re.I)
 _ENDED = re.compile(r"[.!?:;…][\"”’')\]*_]*\s*$")
 
 
 def from_text(text: str) -> str:
     """Markdown of a text without markers: lines joined where they were wrapped, bullets and tables as such."""
-    lines = [re.sub(r"^(\s*)\[([^\]]+)\]:", r"\1\\[\2\\]:", _TAG.sub("&lt;", line.rstrip())) for line in text.split("\n")]
+    lines = [_DEFINITION.sub(r"\1\\\2", _TAG.sub("&lt;", line.rstrip())) for line in text.split("\n")]
     width = _width(lines)
     parts: list[str] = []
     for filled, group in groupby(lines, key=lambda line: bool(line.strip()) and not _RULE.match(line)):

@@ -7,6 +7,7 @@ from .blocks import Block, Span, plain, tidy, without_start
 from .boilerplate import website_part
 
 _MOST_WORDS = 16  # in a heading of one bare line
+_MOST_ITEMS = 200  # a line that begins with a higher number begins with a year
 _NUMBERED = re.compile(r"^(?:#\s?|(?:step|tip|day|week|rule|habit|way|reason|myth|stage|phase) )?(\d{1,2})(?:[.):]| [–—-]) ?(?=\S)", re.I)
 _LABEL = re.compile(r"^((?!https?\b)[A-Z“\"][^.,:?!|]{1,50}):[\"”]?\s+(?=\S)")
 _BULLET = re.compile(r"^(?:[•◦▪▸‣·●○■□✓✔➤►∙]\s*|[*–—-]\s+)(?=\S)")
@@ -37,6 +38,8 @@ def _list_items(blocks: list[Block]) -> list[Block]:
             found.append(replace(block, kind="item", level=1, spans=without_start(block.spans, bullet.end())))
         elif number is not None and near & {number - 1, number + 1}:
             found.append(replace(block, kind="item", level=1, number=number, spans=without_start(block.spans, _NUMBER.match(block.text).end())))
+        elif block.number is not None and block.number > _MOST_ITEMS:
+            found.append(replace(block, kind="paragraph", level=0, number=None, spans=tidy((Span(f"{block.number}. "), *block.spans))))
         else:
             found.append(block)
     return found
@@ -136,7 +139,7 @@ def _bare_line(block: Block) -> bool:
     text = block.text
     most = 20 if text.endswith("?") else _MOST_WORDS
     begins = re.match(r"[\"“‘'(]?[A-Z0-9]", text) or text[:1].isupper()
-    return bool(begins) and 0 < len(block.words) <= most and not re.search(r"[.!;,…][\"”’')]*$", text)
+    return bool(begins) and 0 < len(block.words) <= most and not re.search(r"[.!;,…][\"”’')]*$|[a-z]{3}[.!]\s", text)
 
 
 def _titled(block: Block) -> tuple[Span, ...]:

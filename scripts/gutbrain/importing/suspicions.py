@@ -15,6 +15,7 @@ _LATER = re.compile(r"\b((?:in|see|read) (?:the )?(?:part (?:\d+|two|three|four)
 _DANGLING = re.compile(r"\b(?:(?:see|visit|check(?: out)?|read|follow|explore|consult|browse|try|join|in|on|at|from|with|,) our(?=\s*(?:[.,;:!?)]|$)|\s+(?:for|regularly|often|daily|to|and|or|on|in|at|by|with|as|highlights|is|are|has|will|here|today|now|if|when|where)\b)|(?:please|also|details|more|information|,) (?:see|visit)(?=[.,;:!?)]|$)|(?:available|found|learn more|more information|details) (?:at|in|on|from)(?=\s*[.,;:!?)]|\s*$)|click here|read more here|this link|link below)", re.I)
 _LOST_NAME = re.compile(r"\b(?:[Ss]ee|[Cc]onsult|[Vv]isit)(?: our| the)? (?!Table|Figure|Part|Box|Section|Chapter|Appendix|Fig|Dr)[A-Z][\w’'-]+(?: [\w’',:-]+){1,9}(?=[.;)]|$)")
 _INTRODUCES = re.compile(r"\b(include|includes|including|such as|example|examples|following|below|are|steps|tips|how|this)\b[^:]{0,40}:$", re.I)
+_LONGEST = 20_000  # characters; no paragraph is that long
 _SHOWN = 60  # characters of a passage
 
 
@@ -47,7 +48,7 @@ def _around(text: str, found: re.Match) -> str:
 
 def _ends(blocks: list[Block]) -> Iterator[Suspicion]:
     body = [block for block in blocks if block.kind != "heading"]
-    if body and re.match(r"[a-z,;.…)]", body[0].text):
+    if body and body[0].kind == "paragraph" and re.match(r"[a-z,;.…)]", body[0].text):
         yield Suspicion(body[0].text, "the text begins in mid-sentence; its start is missing")
     if body and body[-1].kind == "paragraph" and not body[-1].ends and not body[-1].quoted:
         yield Suspicion(body[-1].text[-_SHOWN:], "the text ends in mid-sentence; its end is missing")
@@ -59,6 +60,9 @@ def _in_block(block: Block, below: Block | None) -> Iterator[Suspicion]:
     if block.kind == "code":
         return
     text = block.text
+    if len(text) > _LONGEST:
+        yield Suspicion(text, "this paragraph has no end; its line ends were lost")
+        return
     if block.kind == "heading":
         if below is not None and below.kind == "heading" and below.level <= block.level:
             yield Suspicion(text, "nothing stands under this heading")
@@ -89,7 +93,7 @@ def _in_block(block: Block, below: Block | None) -> Iterator[Suspicion]:
 def _promises(title: str, blocks: list[Block]) -> Iterator[Suspicion]:
     """Parts that are announced by number or name and are not there."""
     counts = _row_lengths(blocks)
-    for text in [title, *(block.text for block in blocks)]:
+    for text in [title, *(block.text for block in blocks if len(block.text) <= _LONGEST)]:
         for match in _PROMISE.finditer(text):
             number = _NUMBERS.get(match[1].lower()) or int(match[1])
             if number > 1 and number not in counts and (text is title or re.search(r"\b(here|these|share|below|following|our)\b", text, re.I)):

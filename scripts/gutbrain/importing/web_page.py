@@ -16,6 +16,7 @@ from .links import target
 
 HIDDEN, POP_UP = "hidden text", "pop-up"
 _MOST_ELEMENTS = 6_000  # for the extractor, whose time grows with the square
+_MOST_HEAD = 500_000  # characters in which a page says what it is
 _MOST_SHARE = 0.4  # of the page's text; whatever holds more of it is no box beside the article
 _NEARLY_ALL = 0.97  # of the text that the extractor found lies in the article's element
 _ROLES = {"navigation": NAVIGATION, "banner": NAVIGATION, "contentinfo": NAVIGATION, "search": NAVIGATION, "menu": NAVIGATION, "dialog": POP_UP, "alertdialog": POP_UP, "complementary": ELSEWHERE}
@@ -57,7 +58,7 @@ def read_fragment(html: str, url: str | None) -> list[Block]:
 
 def _head(html: str, url: str | None) -> Facts:
     """What the page says of itself in its head: titles, author, day, publisher, address, licence."""
-    text = re.sub(r"<\?xml[^>]*>", "", html)
+    text = re.sub(r"<\?xml[^>]*>", "", html[:_MOST_HEAD])
     try:
         page = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=lxml.html.HTMLParser(encoding="utf-8"))
         known = extract_metadata(page)
