@@ -48,8 +48,9 @@ def _in_article(library: Library, article) -> Iterator[Finding]:
         yield from _missing(library, library.by_name, related.page, "page", (article.path, line))
     for name, argument, line in article.placeholders:
         yield from _missing(library, PLACEHOLDERS, name, "placeholder", (article.path, line))
-        if name in ("diagram", "illustration"):
-            yield from _missing(library, library.diagrams, argument or "", "diagram", (article.path, line))
+        if name in ("diagram", "illustration", "breathing"):
+            picture = name if name == "breathing" else argument or ""
+            yield from _missing(library, library.diagrams, picture, "diagram", (article.path, line))
         if name == "source":
             yield from _missing(library, library.sources, argument or "", "source record", (article.path, line))
 

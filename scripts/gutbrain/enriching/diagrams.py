@@ -33,6 +33,9 @@ def adornment(shelf: Shelf, page: str, name: str | None) -> Element | None:
     for tag in ("title", "desc"):
         for words in svg.findall(tag):
             svg.remove(words)
+    for link in svg.iter("a"):  # what screen readers do not hear, a keyboard must not reach
+        link.tag = "g"
+        del link.attrib["href"]
     shown = {key: svg.get(key, "") for key in ("viewBox", "class")}
     svg.attrib.clear()
     svg.attrib.update({**shown, "aria-hidden": "true"})
