@@ -75,11 +75,11 @@ def test_axe_sees_a_barrier_where_there_is_one(page: Page, address: str) -> None
 FOCUSED = """() => {
   const e = document.activeElement;
   if (!e || e === document.body) return null;
-  const shown = e.matches(".md-option") ? document.querySelector(`label[for]:not([hidden])[class*=md-header__button]`) : e;
-  const box = shown.getBoundingClientRect(), style = getComputedStyle(e), label = e.nextElementSibling && getComputedStyle(e.nextElementSibling);
+  const shown = e.matches(".md-option") ? e.nextElementSibling : e; // the theme draws a label in place of the field
+  const box = shown.getBoundingClientRect(), style = getComputedStyle(shown);
   const at = document.elementFromPoint(box.left + Math.min(box.width, 8) / 2, box.top + box.height / 2);
-  const outlined = (s) => s && s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2;
-  return { name: e.outerHTML.slice(0, 100), seen: outlined(style) || (e.matches(".md-option") && outlined(label)) || e.matches(".md-search__input, a:has(svg)") || !!e.closest(".gb-cards li"),
+  const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  return { name: e.outerHTML.slice(0, 100), seen: outlined || e.matches(".md-search__input"), // a caret shows where one types
            inView: box.bottom > 0 && box.top < innerHeight, covered: !!(at && at.closest(".md-header") && !e.closest(".md-header")) };
 }"""
 

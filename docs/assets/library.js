@@ -74,7 +74,14 @@ function onClick(event) {
   for (const menu of document.querySelectorAll(".gb-menu[open]")) {
     if (!menu.contains(event.target) || event.target.closest("a")) menu.open = false;
   }
-  if (event.target.closest(".gb-find")) document.querySelector(".md-search__input").focus(); // the theme opens its dialog then
+  if (event.target.closest(".gb-find")) openSearch();
+}
+
+/** Opens the theme's search dialog as its own label does, which no keyboard reaches. */
+function openSearch() {
+  const toggle = document.getElementById("__search");
+  if (!toggle.checked) toggle.click();
+  document.querySelector(".md-search__input").focus();
 }
 
 function onKey(event) {

@@ -18,7 +18,7 @@ def ledger(shelf: Shelf, page: str, _: str | None) -> list[Element]:
     told = _told(library)
     keys = [key for topic in TOPICS for key, own in library.claim_topics.items() if own == topic]
     rows = [_row(shelf, page, key, told.get(key, [])) for key in keys]
-    return [_legend(), _filters(library), table("ledger", "All claims, by topic", _HEADS, rows, id="claims")]
+    return [_legend(), _filters(library), table("ledger", "All claims", _HEADS, rows, id="claims")]
 
 
 def _told(library: Library) -> dict[str, list[str]]:
@@ -41,7 +41,7 @@ def _filters(library: Library) -> Element:
         _choice("topic", "Topic", {"": "All topics", **TOPICS}),
         _choice("label", "How sure", {"": "All labels", **{key: name for key, (name, _, _) in LABELS.items()}}),
         _choice("kind", "Kind", {"": "All kinds", **{key: name for key, (name, _) in KINDS.items()}}),
-        _choice("source", "Source article", {"": "All, and claims of no article", **{key: source.title for key, source in library.sources.items()}}),
+        _choice("source", "Source article", {"": "All articles, or none", **{key: source.title for key, source in library.sources.items()}}),
         _choice("sort", "Sort by", _SORTS),
     ]
     clear = h("button", {"type": "reset"}, "Show all claims")
