@@ -75,7 +75,7 @@ def test_axe_sees_a_barrier_where_there_is_one(page: Page, address: str) -> None
 FOCUSED = """() => {
   const e = document.activeElement;
   if (!e || e === document.body) return null;
-  const shown = e.matches(".md-option") ? e.nextElementSibling : e; // the theme draws a label in place of the field
+  const shown = e.matches(".md-option") ? e.parentElement.querySelector("label:not([hidden])") : e; // the theme draws a label in place of the field
   const box = shown.getBoundingClientRect(), style = getComputedStyle(shown);
   const at = document.elementFromPoint(box.left + Math.min(box.width, 8) / 2, box.top + box.height / 2);
   const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
