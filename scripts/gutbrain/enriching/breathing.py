@@ -6,7 +6,7 @@ from .diagrams import diagram
 from .elements import h
 from .shelf import Shelf
 
-PICTURE = "breathing"
+PICTURE = "breathing"  # the file in docs/assets/diagrams/
 
 
 def breathing(shelf: Shelf, page: str, _: str | None) -> list[Element]:

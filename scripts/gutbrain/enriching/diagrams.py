@@ -35,7 +35,7 @@ def adornment(shelf: Shelf, page: str, name: str | None) -> Element | None:
             svg.remove(words)
     for link in svg.iter("a"):  # what screen readers do not hear, a keyboard must not reach
         link.tag = "g"
-        del link.attrib["href"]
+        link.attrib.pop("href", None)
     shown = {key: svg.get(key, "") for key in ("viewBox", "class")}
     svg.attrib.clear()
     svg.attrib.update({**shown, "aria-hidden": "true"})

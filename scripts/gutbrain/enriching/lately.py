@@ -1,5 +1,6 @@
 """What changed lately: changes of claims that were written down, and when pages were last checked."""
 
+from datetime import date
 from xml.etree.ElementTree import Element
 
 from .elements import added, day, h, href, label_badge, page_link
@@ -15,7 +16,7 @@ def lately(shelf: Shelf, page: str, _: str | None) -> list[Element]:
     return [*([added("ul", "lately", {"class": "gb-lately"}, *items)] if items else []), *_checked(shelf, page)]
 
 
-def _changed(shelf: Shelf, page: str, when, key: str, words: str) -> Element:
+def _changed(shelf: Shelf, page: str, when: date, key: str, words: str) -> Element:
     claim = shelf.library.claims[key]
     link = h("a", {"href": href(page, f"evidence/ledger.md#{key}")}, claim.statement)
     return h("li", None, h("p", None, link, " ", label_badge(claim.label)), h("p", {"class": "gb-count"}, f"{day(when)}: {words}"))
