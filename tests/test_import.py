@@ -205,7 +205,7 @@ def test_import_writes_a_draft_a_record_and_hashes(project: Path) -> None:
     assert [point["section"] for point in record["points"]] == ["opening", "second-part", "opening"]
     assert not any("eight words of it by now" in str(value) for value in record.values())
     report = gutbrain(project, "check", "seeds").stdout
-    assert "must be filled in" in report and "[filled-in]" in report and "[schema]" not in report
+    assert "this point is open" in report and "[open-place]" in report and "[schema]" not in report
 
 
 def test_a_page_may_not_share_words_with_an_import(project: Path) -> None:
