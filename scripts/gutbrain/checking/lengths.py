@@ -84,7 +84,7 @@ def answer_length(library: Library, today: date) -> Iterator[Finding]:
     for article in library.articles.values():
         lines = {heading.text: heading.line for heading in article.headings}
         for question, answer in article.questions:
-            count = len(re.sub(r"\[\^[^\]]*\]", "", answer.split("\n???")[0]).split())
+            count = len(re.sub(r"\[\^[^\]]*\]", "", answer).split())
             if count > MOST_ANSWER:
                 yield article.path, lines.get(question, 1), 1, f"an answer must have at most {MOST_ANSWER} words, this one has {count}", "answer first, and move the rest into the text"
 
