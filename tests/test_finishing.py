@@ -10,7 +10,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
-import yaml
+from mkdocs.utils.yaml import yaml_load
 from conftest import ROOT, addresses, gutbrain, site_headers
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +29,7 @@ X = "{http://www.w3.org/1999/xhtml}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LIBRARY = read_library(ROOT)
-SETTINGS = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+SETTINGS = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
 SITE = Site(SETTINGS["site_url"], SETTINGS["site_name"])
 ARTICLES = [article for article in LIBRARY.articles.values() if article.is_article]
 DATA = ["articles", "claims", "references", "glossary", "sources", "help-lines"]

@@ -19,7 +19,7 @@ from rendering import enriched, plain
 
 from bench.importing import TOOLS, ours
 from bench.scoring import ARTICLES, MEASURES, article_parts, mean_scores, scores
-from gutbrain import import_command
+from gutbrain import saving
 from gutbrain.importing import About, NotAnArticle, import_article
 from gutbrain.importing.links import target
 from gutbrain.importing.slugs import slug_of
@@ -288,14 +288,14 @@ def test_an_interrupted_import_leaves_nothing(failure: BaseException, step: int,
             raise failure
         replace(source, goal)
 
-    monkeypatch.setattr(import_command.os, "replace", failing)
+    monkeypatch.setattr(saving.os, "replace", failing)
     with pytest.raises(type(failure)):
-        import_command.write_all({tmp_path / name: b"x" for name in ("a", "b", "c")}, over=set())
+        saving.write_all({tmp_path / name: b"x" for name in ("a", "b", "c")}, over=set())
     assert list(tmp_path.iterdir()) == []
 
 
 def test_sigterm_unwinds(tmp_path: Path) -> None:
-    with pytest.raises(SystemExit), import_command._terminating_cleanly():
+    with pytest.raises(SystemExit), saving._terminating_cleanly():
         os.kill(os.getpid(), signal.SIGTERM)
         time.sleep(1)
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL

@@ -14,7 +14,6 @@ from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
-from test_browser import address, browser, page  # noqa: F401  (fixtures)
 
 from gutbrain.finishing import index_of, write_search
 from gutbrain.finishing.search_pages import pages
@@ -65,7 +64,7 @@ def test_there_are_enough_queries_of_every_kind_and_none_is_wired_in() -> None:
 
 
 def test_every_word_of_distress_brings_help_first(site: Path, browser: Browser) -> None:  # noqa: F811
-    lines = read_library(ROOT).by_name["get-help-now"].meta.also_called
+    lines = list(read_library(ROOT).distress)
     assert len(lines) > 30
     spelled = [[part.split("/") for part in line.split()] for line in lines]
     asked = [" ".join(word) for parts in spelled for word in ([p[0] for p in parts], [p[-1].upper() for p in parts], [p[0] + " really" for p in parts])]

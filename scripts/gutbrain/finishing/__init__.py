@@ -18,7 +18,7 @@ from .search_words import alike, misspellings
 from .sitemap import llms, robots, sitemap
 from .structured import structured
 
-__all__ = ["NoAddress", "finish", "search_index", "write_search"]
+__all__ = ["NoAddress", "finish", "index_of", "write_search"]
 
 
 def finish(root: Path, site: Path) -> None:
