@@ -124,6 +124,20 @@ def point_outcome(library: Library, today: date) -> Iterator[Finding]:
 
 
 @rule("error")
+def source_page(library: Library, today: date) -> Iterator[Finding]:
+    """Every source record has its page, since the list of sources links it.
+
+    Bad:  seeds/calm.yml without docs/sources/calm.md
+    Good: docs/sources/calm.md with front matter, a title and `<!-- gutbrain:source calm -->`
+    """
+    if "sources/index.md" not in library.articles:
+        return
+    for key in library.sources:
+        if f"sources/{key}.md" not in library.articles and key not in library.broken:
+            yield *library.place("source", key), f"the record '{key}' must have a page", f"write docs/sources/{key}.md like its neighbours, with `<!-- gutbrain:source {key} -->`"
+
+
+@rule("error")
 def section_accounted_for(library: Library, today: date) -> Iterator[Finding]:
     """Every section of a source article has at least one point.
 
