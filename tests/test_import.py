@@ -60,7 +60,7 @@ def test_case(path: Path) -> None:
 
 
 # The set of whole articles. A measure may rise; whoever lets one fall lowers its floor here, on purpose.
-FLOOR = dict.fromkeys(MEASURES, 1.0)
+FLOOR = {**dict.fromkeys(MEASURES, 1.0), "boilerplate dropped": 0.98, "table rows": 0.98}
 SET = sorted(ARTICLES.glob("*.txt"))
 
 
@@ -168,6 +168,7 @@ HUGE = {
     "one line of text": b"word and word. " * 66_000,
     "one line of html": b"<p>" + b"word and word. " * 66_000,
     "nested divs": b"<div>" * 10_000 + b"A sentence stands here." + b"</div>" * 10_000,
+    "nested too deep": b"<div>" * 100_000 + b"A sentence stands here.",
     "nested lists": b"<ul><li>x" * 10_000,
     "nested quotations": b"> " * 10_000 + b"x",
     "stars": b"*a" * 100_000,

@@ -104,7 +104,7 @@ def source(shelf: Shelf, page: str, key: str | None) -> list[Element]:
 
 
 def _facts(record: Source) -> Element:
-    facts = [("Title", record.title), ("Publisher", record.publisher), ("Interest", record.interest), ("Copy received", day(record.retrieved)), ("Rights", record.rights.replace("-", " "))]
+    facts = [("Title", record.title), ("Publisher", record.publisher), ("Interest", record.interest), *([("Published", day(record.published))] if record.published else []), ("Copy received", day(record.retrieved)), ("Rights", record.rights.replace("-", " "))]
     items = [part for name, value in facts for part in (h("dt", None, name), h("dd", None, value))]
     address = [h("dt", None, "Address"), h("dd", None, h("a", {"href": record.url}, record.url))] if record.url else []
     counts = ", ".join(f"{sum(p.outcome == o for p in record.points)} {name.lower()}" for o, (name, _) in OUTCOMES.items())

@@ -15,8 +15,9 @@ from .suspicions import Suspicion, suspicions
 from .web_page import read_fragment, read_page
 
 _MOST_LINES = 100_000
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|main|div|section|table|p|h[1-6]|meta|title|header|center|font)\b", re.I | re.S)
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|title)\b", re.I | re.S)
 _BLOCK_TAG = re.compile(r"<(?:p|div|h[1-6]|li|td|article|section)\b[^<>]*>", re.I)
+_FRAGMENT = re.compile(r"\s*<[a-z][^<>]*>", re.I)
 _MARKDOWN = re.compile(r"\A\s*(?:---|\+\+\+)[ \t]*\n|^#{1,6}[ \t]+\S|^[^\n]{3,120}\n(?:={3,}|-{3,})[ \t]*$|^\A%\s+\S|\{\{[<%]|^\[[^\]^]+\]:[ \t]*\S", re.M)
 
 
@@ -49,12 +50,12 @@ def read_article(raw: bytes, url: str | None, kind: str | None) -> Article:
 def format_of(text: str) -> str:
     """The format that a text looks like."""
     start = text[:200_000]
-    if _PAGE.match(start) and not start.lstrip().startswith("---"):
+    tags = len(_BLOCK_TAG.findall(start))
+    if _PAGE.match(start) or tags >= 2 and tags > start.count("\n\n"):
         return "html"
     if _MARKDOWN.search(start):
         return "markdown"
-    tags = len(_BLOCK_TAG.findall(start))
-    return "html" if tags >= 3 and tags > start.count("\n\n") / 2 else "text"
+    return "html" if _FRAGMENT.match(start) else "text"
 
 
 Read = tuple[list[Block], Facts, list[Dropped], list[Suspicion]]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..library.words import fold
 from .blocks import Block, sentences
-from .links import host, sells
+from .links import HERE, host, sells
 
 COMMENTS, SHARING, NAVIGATION, ELSEWHERE = "comments or their form", "share links", "navigation of the website", "links to other pages"
 NEWSLETTER, COOKIES, AUTHOR, SELLING = "newsletter box", "cookie notice", "author box", "advertising"
@@ -24,15 +24,15 @@ class Dropped:
 _LINES = {
     COMMENTS: r"(leave|add|post|write) (a |your )?(comment|reply)|(\d+|no|one) (comments?|responses?|repl(y|ies)|thoughts?)( (on|to)\b.*)?|your email address will not be published.*|required fields are marked.*|post comment|cancel reply|log in to (reply|comment|leave a comment)|name|website|save my name.*|view all comments|join the (conversation|discussion)|load more comments|be the first to comment.*",
     SHARING: r"share( (this|on|via|it|with)\b.{0,40})?|tweet( this)?|pin( it)?|facebook|twitter|linkedin|pinterest|reddit|whatsapp|instagram|youtube|tiktok|telegram|email( this)?|print( this)?( page| article)?|copy link|follow us( on\b.{0,40})?|share (this )?(article|post|page|story)|\d+ shares?|save( for later)?|bookmark|(facebook|twitter|x|linkedin|pinterest|whatsapp|email|reddit|instagram)([ |·•,/]+(facebook|twitter|x|linkedin|pinterest|whatsapp|email|reddit|print|instagram|copy link))+",
-    NAVIGATION: r"(scroll|back) to (the )?top|top|skip to (main )?content|toggle navigation|(open |close )?menu|search( for)?|home( ?[>›»/|].{0,120})|previous( post| article)?|next( post| article)?|read more( articles| posts)?|continue reading|show (more|less)|see (more|all)|table of contents|in this article|jump to( (section|recipe))?|on this page|log ?in|sign in|log out|my account|cart( \(?\d+\)?)?|contents|you are here.{0,120}|loading",
+    NAVIGATION: r"(scroll|back) to (the )?top|top|skip to (main )?content|toggle navigation|(open |close )?menu|search( for)?|home( ?[>›»/|].{0,120})|previous( post| article)?|next( post| article)?|read more( articles| posts)?|continue reading|show (more|less)|see (more|all)|table of contents|in this article|jump to( (section|recipe))?|on this page|log ?in|sign in|log out|my account|cart( \(?\d+\)?)?|contents|you are here.{0,120}|loading|was this ((article|page|post|information) )?(helpful|useful)|(tags|tagged( with)?|filed under|posted in|categories) ?:.{1,150}",
     NEWSLETTER: r"subscribe( (now|today|here|to)\b.{0,80})?|sign up( (now|today|here|for)\b.{0,80})?|join our (newsletter|mailing list|community).{0,60}|enter your email( address)?|your email( address)?|get (our|the) (free )?(newsletter|weekly digest).{0,60}|(we respect your privacy|no spam|unsubscribe (at )?any ?time)[\w ,.]{0,60}",
     COOKIES: r"(we|this (web)?site|our (web)?site|our partners) uses? cookies.*|(accept|reject|manage|allow)( all)?( cookies| preferences)|cookie (settings|policy|preferences)|by (continuing|clicking|using).{0,60}cookies.*|we (value|care about) your privacy.*",
     SELLING: r"advertisement|sponsored( content| by\b.{0,60})?|ad|shop( now)?|buy( it)? now|add to (cart|basket|bag)|order (now|today)|get started( today| now)?|learn more|try (it )?(for )?free.{0,40}|start your free trial.{0,40}|download (the|our) .{0,20}app.{0,40}|(continue|story continues) (reading )?below( advertisement)?|ready for the next step|(this (post|article|page) |it |we )?(may )?contains? affiliate links.*|take (the|our) .{0,40}quiz.{0,80}|book (a|your) (free )?(call|consultation).{0,40}",
     LICENCE: r"((©|\(c\)|copyright) ?.{0,80}|.{0,100}all rights reserved.{0,100})|privacy policy|terms (of (use|service)|and conditions|& conditions)|(this (work|article|post|text) is )?licensed under .{0,200}|(privacy( policy)?|terms( of (use|service))?|contact( us)?|about( us)?|cookies?|sitemap|imprint)([ |·•,/]+(privacy( policy)?|terms( of (use|service))?|contact( us)?|about( us)?|cookies?|sitemap|imprint))+",
-    ELSEWHERE: r"(related|recommended|further|also|more|suggested|keep) (read(ing)?|articles?|posts?|stories|content) ?:.{0,200}|(read|see|check) (also|next|this too) ?:.{0,200}|(related|you (may|might) also (like|enjoy)|read this next|up next|also read|don't miss|recommended) ?:.{1,200}",
+    ELSEWHERE: r"(related|recommended|further|also|more|suggested|keep) (read(ing)?|articles?|posts?|stories|content) ?:.{0,200}|(read|see|check) (also|more|next|this too) ?:.{0,200}|(related|you (may|might) also (like|enjoy)|read this next|up next|also read|don't miss|recommended) ?:.{1,200}",
 }  # fmt: skip
 # Words that a menu is made of, but that an article may hold too: dropped only in company.
-_MENU = r"home|about( us)?|contact( us)?|blog|news|shop|store|search|menu|faqs?|help|careers|press|events|products?|services|resources|articles|categor(y|ies)|tags?|email|print|like|reply|follow|login|account|next|previous|privacy|terms|newsletter|subscribe|podcast|videos?|recipes|topics|health a z|all posts|our team|support|more"
+_MENU = r"home|about( us)?|contact( us)?|blog|news|shop|store|search|menu|faqs?|help|careers|press|events|products?|services|resources|articles|categor(y|ies)|tags?|email|print|like|reply|follow|login|account|next|previous|privacy|terms|newsletter|subscribe|yes|no|podcast|videos?|recipes|topics|health a z|all posts|our team|support|more"
 # Headings that begin a part which is not the article's.
 _PARTS = {
     COMMENTS: r"(\d+ |leave (a|your) )?(comments?|repl(y|ies)|responses?|discussion)( \(?\d+\)?)?|join the (conversation|discussion)|what do you think|\d+ thoughts? on .*|(leave|add|post) a comment",
@@ -51,7 +51,7 @@ _PITCH = re.compile(
 _HEART = re.compile(r"^\s*(💙|👉|🛒|🎁|🔥|📲|⬇️|➡️|✨)")
 _SLOGAN = re.compile(r"(?:[A-Z][\w’']*(?: [\w’']+){0,4}[.!] ?){2,4}")
 _BYLINE = re.compile(
-    r"^(((clinically|medically|scientifically|expert)[ -])?(reviewed|fact.checked|checked|edited)( by\b.*|: .*)|(written |posted |words |text |story )?by:? (dr\.? |prof\.? )?(?-i:[A-Z])[\w.’'-]+( (?-i:[A-Z])[\w.’'-]*){0,4}( ?[,|·•–—-].*)?|(authors?|published|(last )?updated|posted|reviewed|medically reviewed|date)( on| by)?:? .{3,60}|\d+[ -]min(ute)?s?( read)?|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}|\d{1,2}\.? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? \d{4}|\d{4}-\d\d-\d\d)( ?[·|•–—-] ?.{0,60})?$",
+    r"^(((clinically|medically|scientifically|expert)[ -])?(reviewed|fact.checked|checked|edited)( by\b.*|: .*)|(written |posted |words |text |story )?by:? (dr\.? |prof\.? )?(?-i:[A-Z])[\w.’'-]+( (?-i:[A-Z])[\w.’'-]*){0,4}( ?[,|·•–—-].*)?|(authors?|published|(last )?updated|posted|reviewed|medically reviewed|date)( on| by)?:? .{3,60}|\d+[ -]min(ute)?s?( read)?|reading time:? .{1,30}|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}|\d{1,2}\.? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? \d{4}|\d{4}-\d\d-\d\d)( ?[·|•–—-] ?.{0,60})?$",
     re.I,
 )
 _BY_NAME = re.compile(r"^(?:written |posted |words |text |story )?by:? (?P<name>(?:dr\.? |prof\.? )?(?-i:[A-Z])[\w.’'-]+(?: (?-i:[A-Z])[\w.’'-]*){0,4})", re.I)
@@ -126,9 +126,10 @@ def _lists_of_links(blocks: list[Block], reasons: list[str | None], own: str) ->
         end = start
         while end < len(blocks) and blocks[end].kind in ("item", "paragraph") and _only_link(blocks[end]) is not None and blocks[end].kind == block.kind:
             end += 1
-        if end - start >= 3 and not _OWN_LISTS.search(heading):
+        links = sum(span.href is not None for item in blocks[start:end] for span in item.spans)
+        if links >= 3 and not _OWN_LISTS.search(heading):
             targets = [_only_link(item) or "" for item in blocks[start:end]]
-            if all(not target or host(target) == own or sells(target) for target in targets) or len({host(target) for target in targets}) == 1:
+            if all(target in ("", HERE) or host(target) == own or sells(target) for target in targets) or len({host(target) for target in targets}) == 1:
                 reasons[start:end] = [reasons[i] or ELSEWHERE for i in range(start, end)]
         start = max(end, start + 1)
 
@@ -192,8 +193,8 @@ def _is_articles(block: Block) -> bool:
 
 def without_byline(blocks: list[Block]) -> tuple[list[Block], list[Dropped], str | None]:
     """Take the lines about author and date out of the article's head, and the author's name from them."""
-    head = next((i for i, block in enumerate(blocks) if i >= 8 or len(block.words) > 25), len(blocks))
-    lines = [i for i in range(head) if blocks[i].kind != "heading" and _BYLINE.match(blocks[i].text)]
+    head = next((i for i, block in enumerate(blocks) if i >= 8 or len(block.words) > 25 or block.kind == "heading"), len(blocks))
+    lines = [i for i in range(head) if blocks[i].is_plain and _BYLINE.match(blocks[i].text)]
     names = [match["name"] for i in lines if (match := _BY_NAME.match(blocks[i].text))]
     return [b for i, b in enumerate(blocks) if i not in lines], [Dropped(blocks[i].text, BYLINE) for i in lines], next(iter(names), None)
 

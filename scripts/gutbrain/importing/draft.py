@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from .blocks import Block, Span
 from .facts import Facts
-from .links import sells
+from .links import HERE, sells
 from .suspicions import Suspicion
 
 _RESERVED = """!!! danger "Not ours yet: may not be published"
@@ -50,16 +50,15 @@ def credit(title: str, facts: Facts) -> str:
 
 def body(blocks: list[Block]) -> Iterator[str]:
     """The Markdown of each block; items of one list, and paragraphs of one quotation, stand together."""
-    held = ""
-    before: Block | None = None
-    for block in blocks:
+    held: list[str] = []
+    for before, block in zip([None, *blocks], blocks):
         gap = _gap(before, block)
-        if before and gap is None:
-            yield held
-        held = _block(block) if gap is None else f"{held}{gap}{_block(block)}"
-        before = block
-    if before:
-        yield held
+        if held and gap is None:
+            yield "".join(held)
+            held = []
+        held += [gap or "", _block(block)]
+    if held:
+        yield "".join(held)
 
 
 def _gap(before: Block | None, block: Block) -> str | None:
@@ -105,7 +104,7 @@ def inline(spans: tuple[Span, ...]) -> str:
     parts = []
     for href, group in groupby(marked, key=itemgetter(0)):
         text = "".join(part for _, part in group)
-        parts.append(_linked(text, href) if href and not sells(href) else text)
+        parts.append(_linked(text, href) if href and href != HERE and not sells(href) else text)
     return "".join(parts)
 
 

@@ -13,16 +13,20 @@ from .links import target
 
 TIGHT = "\ue000"  # begins a paragraph that no empty line stood before; the decoder lets none in
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_OPENING = ("summary", "button")  # what a reader clicks to open the answer to a question
 _MARKS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "cite": "em", "code": "code", "kbd": "code", "samp": "code", "del": "del", "s": "del", "strike": "del"}
 _BREAKING = {
     *"html body p div section article main header footer nav aside figure figcaption address center details form fieldset hr table caption thead tbody tfoot tr td th ul ol dl li blockquote pre".split()
-} | {*_HEADINGS, "summary"}  # fmt: skip
+} | {*_HEADINGS, "summary", "button"}  # fmt: skip
 _TAGS = _BREAKING | set(_MARKS) | set("a br dt dd sup sub span font img q small u mark abbr time ins picture label".split())
 _ATTRIBUTES = {"*": {"class", "id", "role", "hidden", "aria-hidden", "style"}, "a": {"href"}, "img": {"alt"}, "ol": {"start"}, "td": {"colspan"}, "th": {"colspan"}}
-_WITH_CONTENT = set("script style template svg math object embed applet canvas audio video iframe noscript noembed noframes select textarea button input option datalist head title map frameset".split())
+_WITH_CONTENT = set("script style template svg math object embed applet canvas audio video iframe noscript noembed noframes select textarea input option datalist head title map frameset".split())
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 _MOST_ELEMENTS = 50_000  # far more than any page around an article has
+_DEEPEST = 12_000
+_NESTING = re.compile(r"<(/?)(?!(?:p|li|dt|dd|tr|td|th|thead|tbody|tfoot|option|br|hr|img|input|meta|link|col|wbr|source|area|base|embed|param|track)\b)[a-z]", re.I)  # but tags that HTML closes by itself
+_DEEPEST_LIST = 6  # levels
 _LONGEST_CELL = 400  # characters; a table with longer cells is there for the layout
 
 
@@ -31,6 +35,8 @@ def sanitised(html: str) -> lxml.html.HtmlElement:
 
     Raises NotAnArticle where it is larger than any page around an article.
     """
+    if _depth(html) > _DEEPEST:
+        raise NotAnArticle(f"the input nests more than {_DEEPEST:,} elements in each other; copy the article's text into a file and import that")
     safe = nh3.clean(
         re.sub(r"<plaintext\b[^>]*>", "", html, flags=re.I),  # it would turn the rest of the page into text
         tags=_TAGS - _WITH_CONTENT,
@@ -44,6 +50,15 @@ def sanitised(html: str) -> lxml.html.HtmlElement:
         raise NotAnArticle(f"the input has more than {_MOST_ELEMENTS:,} elements; cut it down to the article")
     parser = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8")
     return lxml.html.document_fromstring(f"<html><body>{safe}</body></html>".encode(), parser=parser)
+
+
+def _depth(html: str) -> int:
+    """How deep elements lie in each other, about: the sanitiser's time grows with the square of it."""
+    depth = deepest = 0
+    for tag in _NESTING.finditer(html):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def blocks_of(root: lxml.html.HtmlElement, base: str | None = None) -> list[Block]:
@@ -100,7 +115,7 @@ class _Reader:
 
     def open(self, element: lxml.html.HtmlElement) -> None:
         tag = element.tag
-        if tag in _BREAKING:
+        if tag in _BREAKING and not (tag == "button" and self.heading):
             self.flush()
         if tag in ("ul", "ol"):
             start = element.get("start", "1")
@@ -108,12 +123,14 @@ class _Reader:
         elif tag in ("li", "dt"):
             self.flush()
             self.starting_item = True
-        if tag in _HEADINGS or tag == "summary":
+        if tag in _HEADINGS or tag in _OPENING and not self.heading:
             self.heading = _HEADINGS.get(tag) or self._below()
         self._count(tag, 1)
         if tag in _MARKS or tag == "dt":
             self.marks.append(_MARKS.get(tag, "strong"))
         elif tag == "a":
+            if self.spans and self.spans[-1].href is not None:
+                self.spans.append(Span(" "))  # links side by side are apart on the page
             self.links.append(target(element.get("href", ""), self.base))
         elif tag in ("sup", "sub"):
             self.raised.append(tag)
@@ -127,9 +144,10 @@ class _Reader:
 
     def close(self, element: lxml.html.HtmlElement) -> None:
         tag = element.tag
-        if tag in _BREAKING or tag == "dd":
+        inside = tag in _OPENING and next(element.iterancestors(*_HEADINGS), None) is not None
+        if (tag in _BREAKING or tag == "dd") and not inside:
             self.flush()
-        if tag in _HEADINGS or tag == "summary":
+        if (tag in _HEADINGS or tag in _OPENING) and not inside:
             self.heading = None
         if tag in ("ul", "ol"):
             self.lists.pop()
@@ -182,7 +200,7 @@ class _Reader:
         first = spans[0].text
         if first.startswith(TIGHT):
             spans, tight = tidy((Span(first.lstrip(TIGHT), spans[0].href, spans[0].marks), *spans[1:])), True
-        quoted, depth = self.quotes > 0, max(1, len(self.lists))
+        quoted, depth = self.quotes > 0, min(max(1, len(self.lists)), _DEEPEST_LIST)
         if not spans:
             return
         if self.heading:

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
+HERE = "#"
 _TRACKING = re.compile(r"(utm_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|mc_[ce]id|_hs\w+|hs\w*tracking|vero_\w+|oly_\w+_id|ref|ref_src|referrer|cmpid|campaign_?id|spm|s_cid|trk\w*|mkt_tok|_ga|_gl)", re.I)
 _SELLING_QUERY = re.compile(r"(aff\w*|affiliate\w*|partner\w*|coupon|discount|promo\w*|irclickid|clickid|awc|sscid)", re.I)
 _SELLING_PATH = re.compile(r"/(products?|shop|store|cart|checkout|buy|pricing|quiz|subscribe|sign-?up|affiliate|deals?)(/|$|\.|-)", re.I)
@@ -13,10 +14,12 @@ _SAFE = "/:@!$,;~=+&%?#.-_"
 def target(href: str, base: str | None) -> str | None:
     """The address to write into a draft, without tracking; None where it leads nowhere on the web.
 
-    Empty for a relative address whose base is not known.
+    Empty for a relative address whose base is not known, `HERE` for a place on the same page.
     """
-    if not href.strip() or href.startswith("#"):
+    if not href.strip():
         return None
+    if href.startswith(HERE):
+        return HERE
     try:
         parts = urlsplit(urljoin(base or "", re.sub(r"[\s\x00-\x1f]", "", href)))
         if parts.scheme == "mailto" and re.fullmatch(r"[\w.+-]+@[\w-]+\.[\w.-]+", parts.path):

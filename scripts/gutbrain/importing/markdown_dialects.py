@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from html import escape
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -17,8 +18,9 @@ from .plain_lines import from_markdown
 _FRONT = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.S)
 _MOST_FRONT = 20_000  # characters; front matter is a few lines
 _MOST_MARKS = 60_000  # characters that may begin markup; an article has some thousands
-_MOST_IN_LINE = 2_000
+_MOST_IN_LINE = 2_000  # of them
 _MARKUP = re.compile(r"[\[\]!*_`<~&\\|^]")
+_EMPTY_LINES = re.compile(r"\n[ \t]*\n")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _SHORTCODE = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{/\*[^{}]*\*/\}")
 _BRACES = re.compile(r"\s?\{:?([^{}\n]{1,200})\}")
@@ -59,10 +61,10 @@ def joined_links(text: str) -> str:
 
 def to_html(text: str) -> str:
     """Markdown as HTML. Text with more marks than any article has is read without markup, so that time stays linear."""
-    plain = len(_MARKUP.findall(text)) > _MOST_MARKS
-    lines = (_MARKUP.sub(r"\\\g<0>", line) if plain or len(line) > _MOST_IN_LINE and len(_MARKUP.findall(line)) > _MOST_IN_LINE else line for line in text.split("\n"))
+    if len(_MARKUP.findall(text)) > _MOST_MARKS or any(len(line) > _MOST_IN_LINE and len(_MARKUP.findall(line)) > _MOST_IN_LINE for line in text.split("\n")):
+        return "".join(f"<p>{escape(part)}</p>" for part in _EMPTY_LINES.split(text))
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
-    return reader.render("\n".join(lines))
+    return reader.render(text)
 
 
 def _front_matter(text: str, found: Markdown) -> str:

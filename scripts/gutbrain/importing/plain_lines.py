@@ -10,7 +10,7 @@ from itertools import groupby
 
 from .html_blocks import TIGHT
 
-_WIDEST_WRAP = 120  # characters; nobody wraps lines wider than that
+_NARROWEST_WRAP, _WIDEST_WRAP = 40, 120  # characters; nobody wraps lines narrower or wider than that
 _FULL_SHARE = 0.4  # of the lines that another follows; fewer full ones are chance
 _LONG_LINE = 160  # mean length from which lines of Markdown are paragraphs
 _BULLET = re.compile(r"^\s*(?:[•◦▪▸‣·●○■□✓✔➤►∙]\s*|[*+-]\s+|\\-\s+)(?=\S)")
@@ -52,7 +52,7 @@ def _width(lines: list[str]) -> int:
     widest = lengths[int(len(lengths) * 0.98)] if len(lengths) > 1 else 0
     pairs = [(before, after) for before, after in zip(lines, lines[1:]) if before.strip() and after.strip()]
     full = sum(_is_full(before, after, widest) for before, after in pairs)
-    return widest if widest <= _WIDEST_WRAP and full >= _FULL_SHARE * len(pairs) else 0
+    return widest if _NARROWEST_WRAP <= widest <= _WIDEST_WRAP and full >= _FULL_SHARE * len(pairs) else 0
 
 
 def _is_full(before: str, after: str, width: int) -> bool:
@@ -63,21 +63,21 @@ def _is_full(before: str, after: str, width: int) -> bool:
 def _run(lines: list[str], width: int) -> list[str]:
     """The blocks of some lines that stand together."""
     dashed = sum(bool(_DASH.match(line)) for line in lines) > 1
-    blocks: list[str] = []
+    blocks: list[list[str]] = []  # each in the pieces that make it up
     index = 0
     while index < len(lines):
         rows = _table_at(lines, index)
+        line, shaped, before = lines[index], _shaped(lines[index], dashed), lines[index - 1]
         if rows:
-            blocks.append("\n".join(_with_rule(rows)))
-            index += len(rows)
-            continue
-        line, shaped = lines[index], _shaped(lines[index], dashed)
-        if blocks and shaped == line.strip() and _goes_on(lines[index - 1], line, width):
-            blocks[-1] += ("" if re.search(r"\w-$", blocks[-1]) else " ") + shaped
+            blocks.append(["\n".join(_with_rule(rows))])
+        elif blocks and line.lstrip().startswith(">") and before.lstrip().startswith(">"):
+            blocks[-1].append(f"\n{shaped}")
+        elif blocks and shaped == line.strip() and _goes_on(before, line, width):
+            blocks[-1].append(shaped if re.search(r"\w-$", before.rstrip()[-2:]) else f" {shaped}")
         else:
-            blocks.append(_mark(shaped) if blocks else shaped)
-        index += 1
-    return blocks
+            blocks.append([_mark(shaped) if blocks else shaped])
+        index += len(rows) or 1
+    return ["".join(pieces) for pieces in blocks]
 
 
 def _table_at(lines: list[str], start: int) -> list[str]:

@@ -106,7 +106,8 @@ def _headings(blocks: list[Block], bare: bool) -> list[Block]:
     for index in range(len(blocks) - 1, -1, -1):
         block, below = blocks[index], found[index + 1] if index + 1 < len(found) else None
         beside = [*blocks[max(0, index - 1) : index], *blocks[index + 1 : index + 2]]
-        if below is not None and _heads(block, below, bare) and not (_is_labelled(block.text) and any(_is_labelled(other.text) for other in beside)):
+        listed = block.kind == "item" and index > 0 and blocks[index - 1].kind == "item"
+        if below is not None and not listed and _heads(block, below, bare) and not (_is_labelled(block.text) and any(_is_labelled(other.text) for other in beside)):
             found[index] = replace(block, kind="heading", level=0, number=None, spans=_titled(block))
     for index, block in enumerate(found):  # questions of an FAQ in a page that marks other headings
         if block.kind == "heading":

@@ -8,17 +8,18 @@ from lxml import etree
 from trafilatura import extract, extract_metadata
 
 from ..library.words import fold
-from .blocks import Block
-from .boilerplate import AUTHOR, COMMENTS, COOKIES, ELSEWHERE, NAVIGATION, NEWSLETTER, SELLING, SHARING, Dropped
+from .blocks import Block, Span
+from .boilerplate import AUTHOR, BYLINE, COMMENTS, COOKIES, ELSEWHERE, NAVIGATION, NEWSLETTER, SELLING, SHARING, Dropped, line_reason
 from .facts import Facts
 from .html_blocks import blocks_of, sanitised
 from .links import target
 
-HIDDEN, POP_UP = "hidden text", "pop-up"
+HIDDEN, POP_UP, OUTSIDE = "hidden text", "pop-up", "text around the article"
 _MOST_ELEMENTS = 6_000  # for the extractor, whose time grows with the square
 _MOST_HEAD = 500_000  # characters in which a page says what it is
 _MOST_SHARE = 0.4  # of the page's text; whatever holds more of it is no box beside the article
 _NEARLY_ALL = 0.97  # of the text that the extractor found lies in the article's element
+_SURE = 0.5  # of the page's text; where the extractor found less of it, it may have missed a part of the article
 _ROLES = {"navigation": NAVIGATION, "banner": NAVIGATION, "contentinfo": NAVIGATION, "search": NAVIGATION, "menu": NAVIGATION, "dialog": POP_UP, "alertdialog": POP_UP, "complementary": ELSEWHERE}
 _NAMES = {
     HIDDEN: r"sr-only|screen-reader(-text|-only)?|visually-hidden|visuallyhidden|hidden|d-none|is-hidden",
@@ -30,10 +31,13 @@ _NAMES = {
     AUTHOR: r"author-?(box|bio|info|card|profile|description|block)|about-?(the-)?author|bio|post-author-bio|reviewer-(box|bio)",
     SELLING: r"ads?|advert|advertisement|advertising|adsbygoogle|ad-(slot|unit|container|wrapper|block)|sponsor(ed)?|promo(tion)?|banner|affiliate|product-?(card|box|grid|list|widget|promo)|products|shop-?(now|box|widget|this)|cta|call-to-action|quiz|app-?(download|promo|banner|install)|upsell|buy-box",
     NAVIGATION: r"breadcrumbs?|menu|main-menu|nav|navbar|navigation|sidebar|widget|toc|table-of-contents|ez-toc|pagination|pager|skip-link|site-(header|footer|nav|title|branding)|masthead|footer|topbar|back-to-top|scroll-top|scroll-to-top|logo|meta-nav",
+    BYLINE: r"byline|(article|post|entry)-?meta|(post|entry|article|publish(ed)?)-?date|dateline|posted-on|meta-(info|data)|reviewed-by",
     POP_UP: r"pop-?up|modal|overlay|lightbox|paywall|interstitial|toast",
 }  # fmt: skip
 _NAMED = {why: re.compile(rf"(?:^|[\s_-])(?:{pattern})(?=$|[\s_-])") for why, pattern in _NAMES.items()}
 _PARTLY = re.compile(r"\b(?:has|with|no|without|is|wp|entry|post|article)[-_](?:sidebar|ads?|comments?|nav|menu|share|toc|content)\b|-(?:enabled|disabled|open|closed|active)\b")
+_FOLDED = re.compile(r"accordion|collaps|panel|faq|answer|tab-|toggle")  # hidden until a reader opens it
+_SMALL = ("span", "strong", "em", "p", "h1", "h2", "h3")
 _INSIDE = ("article", "main")
 _LEAF = ("p", "li", "h1", "h2", "h3", "h4", "td", "th", "blockquote", "dd", "dt", "div", "section", "span", "figcaption")
 _START = 40  # characters of a block by which it is found again
@@ -45,7 +49,8 @@ def read_page(html: str, url: str | None) -> tuple[list[Block], Facts, list[Drop
     tree = sanitised(html)
     facts.headings = [_text(heading) for heading in tree.iter("h1")]
     dropped = list(_prune(tree))
-    return blocks_of(_article(tree), facts.url or None), facts, dropped
+    article = _article(tree)
+    return blocks_of(article, facts.url), facts, [*dropped, *_around(article)]
 
 
 def read_fragment(html: str, url: str | None) -> list[Block]:
@@ -85,7 +90,7 @@ def _meta(page: lxml.html.HtmlElement, path: str) -> str:
 
 
 def _text(element: lxml.html.HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return " ".join(" ".join(element.itertext()).split())
 
 
 def _prune(tree: lxml.html.HtmlElement) -> Iterator[Dropped]:
@@ -118,23 +123,42 @@ def _lengths(tree: lxml.html.HtmlElement) -> dict[lxml.html.HtmlElement, int]:
 
 def _other(element: lxml.html.HtmlElement) -> str | None:
     """What an element is if it is not the article: by its tag, role, or class and id."""
+    names = re.sub(r"([a-z])([A-Z])", r"\1-\2", f"{element.get('class', '')} {element.get('id', '')}").lower()
     style = (element.get("style") or "").replace(" ", "")
     if "hidden" in element.attrib or element.get("aria-hidden") == "true" or "display:none" in style or "visibility:hidden" in style:
-        return HIDDEN
+        return None if _FOLDED.search(names) else HIDDEN
     if element.get("role") in _ROLES:
         return _ROLES[element.get("role")]
     if element.tag == "nav":
         return NAVIGATION
-    inside = any(True for _ in element.iterancestors(*_INSIDE)) if element.tag in ("footer", "aside") else True
-    if not inside:
+    if element.tag in ("footer", "aside") and _stands_outside(element):
         return NAVIGATION if element.tag == "footer" else ELSEWHERE
+    if element.tag == "button" and not _text(element).endswith("?"):
+        return NAVIGATION
     if element.tag == "form" and len(_text(element)) < 600:
         return NEWSLETTER if re.search(r"e-?mail|subscri|newsletter", _text(element), re.I) else "form"
-    names = re.sub(r"([a-z])([A-Z])", r"\1-\2", f"{element.get('class', '')} {element.get('id', '')}").lower()
-    if not names.strip() or element.tag in ("span", "strong", "em", "p", "h1", "h2", "h3") and "sr-only" not in names and "screen-reader" not in names and "hidden" not in names and not re.search(r"\bad(vert|s)?\b|promo|cta", names):
-        return None
     names = _PARTLY.sub(" ", names)
-    return next((why for why, pattern in _NAMED.items() if pattern.search(names)), None)
+    why = next((why for why, pattern in _NAMED.items() if pattern.search(names)), None) if names.strip() else None
+    small = element.tag in _SMALL  # of these, names say less: "p.social" may be a sentence about social life
+    return None if small and why not in (HIDDEN, SELLING, BYLINE) else why
+
+
+def _stands_outside(element: lxml.html.HtmlElement) -> bool:
+    """Whether an element is beside the part that the page marks as its article; mostly links, where it marks none."""
+    if next(element.iterancestors(*_INSIDE), None) is not None:
+        return False
+    marked = next(element.getroottree().getroot().iter(*_INSIDE), None) is not None
+    return marked or element.tag == "footer" or sum(len(_text(link)) for link in element.iter("a")) > len(_text(element)) / 2
+
+
+def _around(article: lxml.html.HtmlElement) -> Iterator[Dropped]:
+    """What lies outside of the article's element."""
+    inner = article
+    for outer in article.iterancestors():
+        for child in outer:
+            if child is not inner and _text(child):
+                yield Dropped(_text(child), OUTSIDE)
+        inner = outer
 
 
 def _article(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
@@ -145,9 +169,9 @@ def _article(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
     if sum(1 for _ in element.iter()) > _MOST_ELEMENTS:
         return element
     found = extract(etree.tostring(element, encoding="unicode", method="html"), favor_recall=True, include_comments=False, include_tables=True, deduplicate=False) or ""
-    weights = _weights(element, {_key(line): len(line) for line in found.split("\n") if len(line) > _START})
+    weights = _weights(element, {_key(line): len(line) for line in found.split("\n") if len(line) > _START // 2 and not line_reason(Block("paragraph", (Span(line),)))})
     total = weights.get(element, 0)
-    while total:
+    while total > _SURE * len(_text(element)):
         inner = next((child for child in element if weights.get(child, 0) >= _NEARLY_ALL * total and child.tag in ("div", "section", "article", "main", "td", "tr", "tbody", "table", "center", "form")), None)
         if inner is None:
             break
@@ -159,7 +183,7 @@ def _weights(root: lxml.html.HtmlElement, wanted: dict[str, int]) -> dict[lxml.h
     """For each element, how many characters of the wanted texts lie in it."""
     weights: dict[lxml.html.HtmlElement, int] = {}
     for leaf in root.iter(*_LEAF):
-        if len(leaf.text or "") + sum(len(child.tail or "") for child in leaf) < _START // 2:
+        if len(leaf.text or "") + sum(len(child.tail or "") for child in leaf) < _START // 4:
             continue
         length = wanted.pop(_key(_text(leaf)), 0)
         while length and leaf is not None:
