@@ -1,6 +1,7 @@
 """Small elements of a page, and links between pages."""
 
 import posixpath
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from ..library.article import Article
@@ -41,8 +42,13 @@ def added(tag: str, name: str, attributes: dict[str, str] | None = None, *childr
 def href(page: str, target: str) -> str:
     """The link from one page to another (`topic/name.md#anchor`), as an author would write it."""
     path, _, anchor = target.partition("#")
-    relative = posixpath.relpath(path, posixpath.dirname(page) or ".") if path else ""
+    relative = _relative(path, posixpath.dirname(page)) if path else ""
     return relative + (f"#{anchor}" if anchor else "")
+
+
+@lru_cache(maxsize=50_000)  # pairs of a page and a folder: notes link to the same few pages again and again
+def _relative(path: str, folder: str) -> str:
+    return posixpath.relpath(path, folder or ".")
 
 
 def page_link(page: str, article: Article) -> Element:

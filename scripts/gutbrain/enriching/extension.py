@@ -15,8 +15,10 @@ from .linking import link_terms
 from .lists import MAKERS
 from .notes import CitationProcessor, cite, evidence_notes
 from .shelf import Shelf
+from .sight import Sight
 
 _shelves: dict[Path, Shelf] = {}
+_sights: dict[Path, Sight] = {}
 
 
 def shelf_of(root: str | Path) -> Shelf:
@@ -27,9 +29,18 @@ def shelf_of(root: str | Path) -> Shelf:
     return _shelves[path]
 
 
+def seen_by(root: str | Path, page: str, text: str) -> str:
+    """A digest of what a page of the library at `root` depends on there; see `Sight.of`."""
+    path = Path(root).resolve()
+    if path not in _sights:
+        _sights[path] = Sight(shelf_of(path))
+    return _sights[path].of(page, text)
+
+
 def forget() -> None:
     """Read libraries anew from now on: their files may have changed."""
     _shelves.clear()
+    _sights.clear()
 
 
 class GutbrainExtension(Extension):

@@ -10,6 +10,7 @@ from ..library.reading import Library
 from ..library.schema import Term
 from ..library.words import fold, name_pattern, variants
 
+_TELLING = 100  # articles: of a term that more of them name, only those that name it most are compared, so that time grows with the library and not with its square
 _NOT_PROSE = re.compile(r"<!--.*?-->|`[^`\n]*`|\]\([^)\n]*\)|\[\^[^\]\n]*\]|https?://\S+|^#.*$", re.S | re.M)
 
 
@@ -79,7 +80,7 @@ class Shelf:
         mine = self.concepts.get(article.uri, frozenset())
         scores: dict[str, float] = {}
         for term in mine:
-            for other in self.mentions[term]:
+            for other in self.mentions[term][:_TELLING]:
                 scores[other.uri] = scores.get(other.uri, 0) + 1 / len(self.mentions[term])
         scores.pop(article.uri, None)
         best = sorted(scores, key=lambda uri: (-scores[uri], uri))[:count]

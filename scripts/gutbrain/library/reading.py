@@ -181,7 +181,7 @@ def _document(library: Library, path: Path) -> tuple[Document, str]:
     library.problems += document.problems
     if document.data is not None and not isinstance(document.data, dict):
         _fail(library, name, 1, "the file must hold a map", "write `key: value` lines", "schema")
-        document.data = None
+        return Document(), name
     return document, name
 
 
