@@ -14,7 +14,6 @@ from gutbrain.library.reading import read_library
 
 OURS = "gutbrain.enriching"
 GLOSSARY = "includes/glossary.md"
-_REST = "<!-- gutbrain:"  # our places to fill mean nothing to stock Material; as comments they stay unseen
 
 
 @dataclass(frozen=True)
