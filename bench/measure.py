@@ -23,7 +23,7 @@ class Failed(Exception):
 
 def measure(command: Sequence[str], folder: Path) -> Run:
     """Run `command` in `folder` and measure it. Raises Failed where it does not return 0."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(folder / "scripts")}
     log = folder / "bench.log"
     start = time.monotonic()
     with log.open("w+", encoding="utf-8") as output:

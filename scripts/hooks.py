@@ -86,7 +86,7 @@ on_page_context = CombinedEvent(_before_search, _after_search)
 
 def on_post_build(config):
     """Finish the rendered site; not while serving, since the policy forbids MkDocs' reload script."""
-    config.extra["page_cache"].save()
+    config.extra["page_cache"].prune()
     if "serve" not in _commands:
         finishing.finish(_root(config), Path(config.site_dir))
 

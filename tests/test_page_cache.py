@@ -102,7 +102,6 @@ def test_a_damaged_file_counts_as_none(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
     cache = PageCache(tmp_path)
     cache.put("key", {"content": "a page"})
-    cache.save()
     assert PageCache(tmp_path).get("key") == {"content": "a page"}
     path = tmp_path / KEPT / "key"
     path.write_text(path.read_text().replace("a page", "a lie"))

@@ -3,6 +3,8 @@
   gutbrain check [PATH…]   say what must be mended, in the whole library or in these files
   gutbrain check --list    every rule with its manual
   gutbrain build           check, enrich, render strictly and finish: the site in site/
+  gutbrain build --compress         and write .gz, .br and the header file for static hosts
+  gutbrain build --engine zensical  render with Zensical instead (needs the package's `zensical` extra)
   gutbrain serve           serve on 127.0.0.1, rebuilding on every save
   gutbrain import FILE|-   turn a raw article into a draft and a source record
 """
@@ -38,7 +40,10 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("paths", nargs="*", metavar="PATH")
     check.add_argument("--list", action="store_true", help="print every rule with its manual")
     check.set_defaults(run=_check)
-    commands.add_parser("build", help="build the site into site/").set_defaults(run=_build)
+    build = commands.add_parser("build", help="build the site into site/")
+    build.add_argument("--compress", action="store_true", help="write .gz and .br beside each file, and cache headers for static hosts")
+    build.add_argument("--engine", choices=renderer.ENGINES, default="mkdocs", help="what renders the pages (mkdocs)")
+    build.set_defaults(run=_build)
     serve = commands.add_parser("serve", help="serve the site, rebuilding on every save")
     serve.add_argument("--port", type=int, default=8000, help="the port to try first (8000)")
     serve.set_defaults(run=_serve)
@@ -77,12 +82,14 @@ def _report(found: list[Problem]) -> int:
     return 1 if errors else 0
 
 
-def _build(_chosen: argparse.Namespace, root: Path) -> int:
+def _build(chosen: argparse.Namespace, root: Path) -> int:
+    if not renderer.installed(chosen.engine):
+        return _refuse(f"{chosen.engine} is not installed; run `.venv/bin/python -m pip install --editable .[{chosen.engine}]` first")
     _say("1/2 checking the library")
     if _report(checking.check(read_library(root), date.today())):
         return _refuse("the site was not built; mend the errors above", 1)
     _say("2/2 adding links, notes and lists, rendering and finishing the pages")
-    if not renderer.render(root):
+    if not renderer.render(root, chosen.engine, chosen.compress):
         return _refuse("the site was not built, the last good one is untouched; mend what the renderer says above", 1)
     _say(f"done: {sum(1 for _ in (root / 'site').rglob('*.html'))} pages in site/")
     return 0

@@ -16,7 +16,7 @@ class PageCache:
 
     def __init__(self, root: Path, *inputs: object) -> None:
         self.folder = root / FOLDER
-        self.used: dict[str, str | None] = {}  # key → text to write, or None for one that stands there already
+        self.used: set[str] = set()
         self.base = sha256(repr((sys.version, [version(name) for name in _RENDERERS], _tools(root), inputs)).encode()).hexdigest()
 
     def key(self, *inputs: object) -> str:
@@ -31,24 +31,24 @@ class PageCache:
             return None
         if digest != sha256(text.encode()).hexdigest():
             return None
-        self.used[key] = None
+        self.used.add(key)
         return json.loads(text)
 
     def put(self, key: str, page: dict[str, Any]) -> None:
-        self.used[key] = json.dumps(page, ensure_ascii=False)
-
-    def save(self) -> None:
-        """Write what is new and delete what this build did not use. Where the disk refuses, the next build is only slower."""
+        """Keep a page. Where the disk refuses, the next build is only slower."""
+        text = json.dumps(page, ensure_ascii=False)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            for key, text in self.used.items():
-                if text is not None:
-                    (self.folder / key).write_text(f"{sha256(text.encode()).hexdigest()}\n{text}", encoding="utf-8", newline="\n")
-            for path in self.folder.iterdir():
-                if path.name not in self.used:
-                    path.unlink(missing_ok=True)
+            (self.folder / key).write_text(f"{sha256(text.encode()).hexdigest()}\n{text}", encoding="utf-8", newline="\n")
+            self.used.add(key)
         except OSError:
             pass
+
+    def prune(self) -> None:
+        """Delete what this build did not use."""
+        for path in self.folder.glob("*"):
+            if path.name not in self.used:
+                path.unlink(missing_ok=True)
 
 
 def _tools(root: Path) -> str:

@@ -1,6 +1,8 @@
 """Runs the renderer as a program: a strict build that replaces the site only when it succeeded, and a live server."""
 
+import importlib.util
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -11,17 +13,30 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from . import finishing
+from .compressing import compress
+
 HOST = "127.0.0.1"
+ENGINES = ("mkdocs", "zensical")
+_UNPUBLISHED = ("_data", "drafts")  # Zensical knows no `exclude_docs`
 
 
-def render(root: Path) -> bool:
+def installed(engine: str) -> bool:
+    """Whether the engine can run here; Zensical is an optional extra."""
+    return importlib.util.find_spec(engine) is not None
+
+
+def render(root: Path, engine: str = "mkdocs", compressed: bool = False) -> bool:
     """Render the site strictly into site/. A build that fails or is interrupted leaves the last good site in place."""
     new, old, site = root / ".site-new", root / ".site-old", root / "site"
     for leftover in (new, old):
         shutil.rmtree(leftover, ignore_errors=True)
     try:
-        if _mkdocs(root, "build", "--strict", "--site-dir", str(new)).wait():
+        rendered = _with_zensical(root, new) if engine == "zensical" else not _run(root, "mkdocs", "build", "--strict", "--site-dir", str(new)).wait()
+        if not rendered:
             return False
+        if compressed:
+            compress(new)
         if site.exists():
             site.rename(old)
         new.rename(site)
@@ -31,20 +46,36 @@ def render(root: Path) -> bool:
         shutil.rmtree(old, ignore_errors=True)
 
 
+def _with_zensical(root: Path, new: Path) -> bool:
+    """Render with Zensical, which takes the folder for the site from its configuration alone and runs no hooks."""
+    configuration = root / ".site-zensical.yml"
+    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    configuration.write_text(re.sub(r"^site_dir:.*$", f"site_dir: {new.name}", text, flags=re.M), encoding="utf-8")
+    try:
+        if _run(root, "zensical", "build", "--clean", "--strict", "--config-file", configuration.name).wait():
+            return False
+    finally:
+        configuration.unlink()
+    for folder in _UNPUBLISHED:
+        shutil.rmtree(new / folder, ignore_errors=True)
+    finishing.finish(root, new)
+    return True
+
+
 def serve(root: Path, port: int) -> int:
     """Serve the library until interrupted, rebuilding on every save. A changed script restarts the renderer."""
     changed = threading.Event()
     watcher = Observer()
     watcher.schedule(_ScriptWatch(changed), str(root / "scripts"), recursive=True)
     watcher.start()
-    server = _mkdocs(root, "serve", "--dev-addr", f"{HOST}:{port}")
+    server = _run(root, "mkdocs", "serve", "--dev-addr", f"{HOST}:{port}")
     try:
         while server.poll() is None:
             if changed.wait(0.5):
                 changed.clear()
                 print("gutbrain: a script changed, starting again", flush=True)
                 _stop(server)
-                server = _mkdocs(root, "serve", "--dev-addr", f"{HOST}:{port}")
+                server = _run(root, "mkdocs", "serve", "--dev-addr", f"{HOST}:{port}")
         return server.returncode
     except KeyboardInterrupt:
         return 0
@@ -66,9 +97,9 @@ def free_port(wanted: int) -> int | None:
     return None
 
 
-def _mkdocs(root: Path, *arguments: str) -> subprocess.Popen:
+def _run(root: Path, engine: str, *arguments: str) -> subprocess.Popen:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
-    return subprocess.Popen([sys.executable, "-m", "mkdocs", *arguments], cwd=root, env=environment)
+    return subprocess.Popen([sys.executable, "-m", engine, *arguments], cwd=root, env=environment)
 
 
 def _stop(server: subprocess.Popen) -> None:
