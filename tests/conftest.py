@@ -63,3 +63,8 @@ def gutbrain(project: Path, *arguments: str, variables: dict[str, str] | None = 
 
 def project_environment(project: Path) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(project / "scripts")}
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path inside it."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, TINY, gutbrain, project_environment
+from conftest import ROOT, TINY, files, gutbrain, project_environment
 
 from gutbrain.page_cache import PageCache
 
@@ -54,10 +54,6 @@ def build(root: Path) -> dict[str, bytes]:
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return files(root / "site")
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def kept(root: Path) -> set[str]:

@@ -82,7 +82,9 @@ class EnrichProcessor(Treeprocessor):
             root.extend(evidence_notes(cited, page))
 
     def _page(self) -> str:
-        """The page's path inside docs/: MkDocs and Zensical leave it with their link resolver."""
+        """The page's path inside docs/: MkDocs and Zensical leave it with their link resolvers."""
+        if "zrelpath" in self.md.treeprocessors:
+            return self.md.treeprocessors["zrelpath"].path
         try:
             return self.md.treeprocessors["relpath"].file.src_uri
         except (KeyError, AttributeError):
