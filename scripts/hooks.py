@@ -1,4 +1,4 @@
-"""The only module that knows MkDocs. It forwards, and does nothing itself."""
+"""The only module that knows MkDocs. It forwards, and translates between its pages and ours."""
 
 import logging
 import re
@@ -47,7 +47,7 @@ def on_nav(nav, config, files):
 class KeptPage(Page):
     """A page whose rendered Markdown is taken from the cache while nothing that it depends on has changed."""
 
-    def render(self, config, files):
+    def render(self, config, files) -> None:
         cache = config.extra["page_cache"]
         key = cache.key(enriching.seen_by(_root(config), self.file.src_uri, self.markdown), self.meta)
         kept = cache.get(key)
