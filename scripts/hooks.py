@@ -5,6 +5,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))  # `mkdocs build` also works where the package is not installed
 
+from mkdocs.exceptions import PluginError  # noqa: E402
+
 from gutbrain import enriching, finishing, preview  # noqa: E402
 
 _commands: list[str] = []
@@ -31,6 +33,11 @@ def on_page_content(html, page, config, files):
 
 
 def on_post_build(config):
-    """Finish the rendered site; not while serving, since the policy forbids MkDocs' reload script."""
+    """Write the search index, and finish the site; no policy while serving, since it forbids MkDocs' reload script."""
+    root, site = Path(config.config_file_path).parent, Path(config.site_dir)
+    finishing.write_search(root, site)
     if "serve" not in _commands:
-        finishing.finish(Path(config.config_file_path).parent, Path(config.site_dir))
+        try:
+            finishing.finish(root, site)
+        except finishing.NoAddress as error:
+            raise PluginError(str(error)) from error

@@ -1,14 +1,20 @@
 """What the tests share: the real library, a tiny one to break, and case files."""
 
+import functools
+import http.server
 import os
 import shutil
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, Page, sync_playwright
 
 # In CI the same examples each time, so that a pull request is judged by what it changes; new ones on a person's machine.
 settings.register_profile("ci", derandomize=True)
@@ -46,6 +52,69 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)], cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode == 0 and "WARNING" not in done.stderr, done.stderr
     return folder
+
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+
+
+def site_headers(site: Path) -> dict[str, str]:
+    """The headers that `_headers` asks a host to send with every file."""
+    every = (site / "_headers").read_text(encoding="utf-8").split("\n/*\n")[1].split("\n/")[0]
+    return dict(line.strip().split(": ", 1) for line in every.splitlines() if line.strip())
+
+
+class Host(http.server.SimpleHTTPRequestHandler):
+    """A quiet static host that sends the site's own headers, and lets browsers keep files for a while, as GitHub Pages does."""
+
+    def __init__(self, *arguments, site: Path) -> None:
+        self.site_headers = site_headers(site)
+        super().__init__(*arguments, directory=str(site))
+
+    def end_headers(self) -> None:
+        for name, value in {**self.site_headers, "Cache-Control": "max-age=600"}.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, *_arguments) -> None:
+        pass
+
+
+@contextmanager
+def hosted(site: Path) -> Iterator[http.server.ThreadingHTTPServer]:
+    """The site on a host of its own, on a free port, until the block ends."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Host, site=site))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    with hosted(site) as server:
+        yield f"http://127.0.0.1:{server.server_port}/"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ.get("GUTBRAIN_BROWSER"), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    yield context.new_page()
+    context.close()
+
+
+def addresses(site: Path) -> list[str]:
+    """The pages of a site, as a reader asks for them."""
+    return [page.parent.relative_to(site).as_posix().removeprefix(".") for page in sorted(site.rglob("index.html"))]
 
 
 @pytest.fixture

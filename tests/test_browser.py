@@ -1,50 +1,11 @@
 """The site in a real browser, as a reader has it."""
 
-import functools
-import http.server
-import os
 import re
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_arguments) -> None:
-        pass
-
-
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ.get("GUTBRAIN_BROWSER"), args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    yield context.new_page()
-    context.close()
-
-
-def addresses(site: Path) -> list[str]:
-    return [page.parent.relative_to(site).as_posix().removeprefix(".") for page in sorted(site.rglob("index.html"))]
-
+from conftest import addresses
+from playwright.sync_api import Browser, Page, expect
 
 def test_no_page_asks_a_third_party_sets_a_cookie_complains_or_scrolls_sideways(site: Path, address: str, page: Page) -> None:
     asked, complaints = [], []
@@ -57,6 +18,8 @@ def test_no_page_asks_a_third_party_sets_a_cookie_complains_or_scrolls_sideways(
             page.set_viewport_size({"width": width, "height": 844})
             wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             assert wide <= 0, f"{path} is {wide}px wider than a screen of {width}px"
+        kept = page.evaluate("async () => [Object.keys(localStorage), sessionStorage.length, (await indexedDB.databases()).length]")
+        assert kept == [["/.__palette"], 0, 0], path  # the colours, and nothing else
     assert len(asked) > 40
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
     assert complaints == []

@@ -2,10 +2,12 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import html5lib
-from conftest import ROOT, gutbrain
+from conftest import ROOT, gutbrain, project_environment
 
 from gutbrain.finishing.policy import policy, with_policy
 from gutbrain.library.reading import read_library
@@ -21,6 +23,16 @@ def test_every_page_of_the_library_is_there(site: Path) -> None:
     for article in read_library(ROOT).articles.values():
         folder = site if article.uri == "index.md" else site / article.slug
         assert (folder / "index.html").is_file(), article.uri
+
+
+def test_an_imported_draft_is_never_built(project: Path, tmp_path: Path) -> None:
+    raw = "# An imported draft\n\n--8<-- \"x\"\n\nNobody but its editor sees this. [x](/gone) {{ config }}[^no-such-claim]\n\n[^no-such-claim]: y\n\n<!-- gutbrain:nothing -->\n"
+    assert gutbrain(project, "import", "-", input=raw).returncode == 0
+    (project / "seeds/an-imported-draft.yml").unlink()  # a record is public, and `check` refuses it until it is filled in
+    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "built")], cwd=project, env=project_environment(project), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    pages = [path for path in (tmp_path / "built").rglob("*") if path.suffix in (".html", ".json", ".xml", ".txt") and "Nobody but its editor" in path.read_text(encoding="utf-8")]
+    assert pages == [] and not (tmp_path / "built/drafts").exists()
 
 
 def test_drafts_and_data_files_are_not_published(site: Path) -> None:

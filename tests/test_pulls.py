@@ -219,6 +219,8 @@ def test_every_command_that_the_guide_shows_exists() -> None:
 def test_a_page_that_moved_leads_on_from_its_old_address(tiny: Path, tmp_path: Path) -> None:
     page = tiny / "docs/stress/axis.md"
     page.write_text(page.read_text().replace("reviewed:", "moved_from: [old-axis, evidence/axis]\nreviewed:", 1))
+    (tmp_path / "index.html").write_text('<meta charset="utf-8"><meta property="og:site_name" content="Tiny"><link rel="canonical" href="https://example.org/">')
+    (tiny / "docs/index.md").write_text("---\nsummary: Home.\nreviewed: 2026-01-15\nreview_by: 2027-01-15\n---\n\n# Home\n")
     finish(tiny, tmp_path)
     for old, target in (("old-axis", "../stress/axis/"), ("evidence/axis", "../../stress/axis/")):
         text = (tmp_path / old / "index.html").read_text()

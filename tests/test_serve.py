@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import project_environment
+from conftest import gutbrain, project_environment
 
 
 REPOSITORY = "https://example.org/you/library"
@@ -60,6 +60,7 @@ def test_every_kind_of_save_is_seen(served: tuple[Path, str]) -> None:
     assert seen(page, "1 error, 0 warnings on this page</p>") and seen(page, "[refused-words]")
     assert seen(page, f'href="{REPOSITORY}/edit/main/docs/stress/leaky-gut.md"')
     assert seen(address + "glossary/", f"{REPOSITORY}/issues/new?template=correction.yml")
+    assert seen(address + "search/search_index.json", '"version"')  # our search's index, not the theme's
     glossary = project / "docs/_data/glossary.yml"
     meaning = re.search(r"meaning: (.+)", glossary.read_text())[1]
     replace(glossary, meaning, "A saved term")
@@ -71,5 +72,7 @@ def test_every_kind_of_save_is_seen(served: tuple[Path, str]) -> None:
     record = next((project / "seeds").glob("*.yml"))
     replace(record, "interest: ", "interest: A saved record. ")
     assert seen(address + "sources/", "A saved record.")
+    assert gutbrain(project, "import", "-", input="# A served draft\n\nNobody but its editor sees this sentence.\n").returncode == 0
+    assert seen(address + "drafts/a-served-draft/", "Nobody but its editor sees this sentence.")
     replace(project / "scripts/gutbrain/enriching/frame.py", '"Related pages"', '"A saved script"')
     assert seen(page, "A saved script")

@@ -15,22 +15,18 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from . import renderer
-from .commands import check, links, new, refuse, report, say, schemas
-from .importing import About, NotAnArticle, import_article
+from .commands import check, import_article, links, new, refuse, report, say, schemas
 from .library.reading import read_library
-from .library.schema import RIGHTS
-from .saving import write_all
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 when all is well, 1 for problems, 2 where it could not run."""
     chosen = _parser().parse_args(arguments)
     root = project_root(Path.cwd())
-    if root is None:
+    if root is None and not chosen.anywhere:
         return refuse("this folder is in no gut–brain library (no mkdocs.yml with seeds/ beside it); go to one")
     try:
         return chosen.run(chosen, root)
@@ -42,19 +38,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("gutbrain", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in (check, new, report, links, schemas):
+    parser.set_defaults(anywhere=False)
+    for command in (check, new, report, import_article, links, schemas):
         command.add(commands)
     commands.add_parser("build", help="build the site into site/").set_defaults(run=_build)
     serve = commands.add_parser("serve", help="serve the site, rebuilding on every save")
     serve.add_argument("--port", type=int, default=8000, help="the port to try first (8000)")
     serve.set_defaults(run=_serve)
-    take = commands.add_parser("import", help="turn a raw article into a draft")
-    take.add_argument("file", metavar="FILE|-")
-    take.add_argument("--title")
-    take.add_argument("--url")
-    take.add_argument("--publisher")
-    take.add_argument("--rights", choices=RIGHTS, default="all-rights-reserved")
-    take.set_defaults(run=_import)
     return parser
 
 
@@ -81,21 +71,3 @@ def _serve(chosen: argparse.Namespace, root: Path) -> int:
     check.report(read_library(root))
     say(f"serving on http://{renderer.HOST}:{port}/ (Ctrl+C stops)")
     return renderer.serve(root, port)
-
-
-def _import(chosen: argparse.Namespace, root: Path) -> int:
-    try:
-        raw = sys.stdin.buffer.read() if chosen.file == "-" else Path(chosen.file).read_bytes()
-        made = import_article(raw, About(chosen.title, chosen.url, chosen.publisher, chosen.rights), date.today())
-    except OSError as error:
-        return refuse(f"'{chosen.file}' cannot be read ({error.strerror}); name a file, or - for standard input")
-    except NotAnArticle as error:
-        return refuse(str(error))
-    taken = [path for path in made.files if (root / path).exists()]
-    if taken:
-        return refuse(f"{taken[0]} exists already; import with another --title, or delete it first")
-    write_all(root, made.files)
-    for text, why in made.dropped:
-        print(f"dropped ({why}): {text[:70]}")
-    print(f"wrote {', '.join(made.files)}\nnext: fill in seeds/{made.slug}.yml, and write the page in your own words under docs/<topic>/")
-    return 0

@@ -40,5 +40,5 @@ def _attribute_faults(library: Library, element: Element) -> Iterator[tuple[str,
     for name, value in element.attrib.items():
         if name.startswith("on") or name == "style":
             yield f"the attribute '{name}' is not allowed in a picture", "use the classes of the other pictures"
-        if name.endswith("href") and value.removeprefix("page:") not in library.by_name:
+        if name.endswith("href") and (slug := value.removeprefix("page:")) not in library.by_name and slug not in library.broken:
             yield f"'{value}' leads to no page", "write `page:` and the file name of an article"

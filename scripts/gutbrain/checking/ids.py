@@ -47,8 +47,9 @@ def _in_article(library: Library, article) -> Iterator[Finding]:
         yield from _missing(library, library.by_name, related.page, "page", article.place("related", index, "page"))
     for name, argument, mark in article.placeholders:
         yield from _missing(library, PLACEHOLDERS, name, "placeholder", (article.path, *mark))
-        if name == "diagram":
-            yield from _missing(library, library.diagrams, argument or "", "diagram", (article.path, *mark))
+        if name in ("diagram", "illustration", "breathing"):
+            picture = name if name == "breathing" else argument or ""
+            yield from _missing(library, library.diagrams, picture, "diagram", (article.path, *mark))
         if name == "source":
             yield from _missing(library, library.sources, argument or "", "source record", (article.path, *mark))
 

@@ -1,4 +1,4 @@
-"""The rule that our words are ours."""
+"""Rules about whose words these are: ours, or credited."""
 
 import re
 from collections.abc import Iterator
@@ -64,3 +64,23 @@ def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         elif held:
             yield start, "\n".join(held)
             held = []
+
+
+@rule("error")
+def credit(library: Library, today: date) -> Iterator[Finding]:
+    """A page that keeps words of a CC BY source credits it: it links the source and names the licence.
+
+    Required by section 3(a) of CC BY 4.0.
+
+    Bad:  a paragraph of the source, and nothing about where it is from
+    Good: *Adapted from “[Calm](https://example.org/calm)” by Una Berg, [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/). Changed by us.*
+    """
+    for key, source in library.sources.items():
+        if source.rights != "cc-by" or key not in library.shingles:
+            continue
+        held = unpack_shingles(library.shingles[key])
+        for article in library.articles.values():
+            credited = "CC BY" in article.body and (source.url or source.title) in article.body
+            kept = next((line for line, text in _paragraphs(article.prose_lines) if any(digest in held for _, digest in runs(words(text)))), None)
+            if kept and not credited:
+                yield article.path, kept, 1, f"words of the CC BY source '{key}' must be credited", f"add “Adapted from [{source.title}]({source.url or 'its address'})”, its author, `CC BY` with its link, and that we changed it"

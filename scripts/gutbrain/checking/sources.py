@@ -36,3 +36,17 @@ def section_accounted_for(library: Library, today: date) -> Iterator[Finding]:
     for key, source in library.sources.items():
         for section in source.sections.keys() - {point.section for point in source.points}:
             yield *library.place("source", key, "sections", section), f"no point accounts for the section '{section}'", "add a point with this section"
+
+
+@rule("error")
+def source_page(library: Library, today: date) -> Iterator[Finding]:
+    """Every source record has its page, since the list of sources links it.
+
+    Bad:  seeds/calm.yml without docs/sources/calm.md
+    Good: docs/sources/calm.md with front matter, a title and `<!-- gutbrain:source calm -->`
+    """
+    if "sources/index.md" not in library.articles:
+        return
+    for key in library.sources:
+        if f"sources/{key}.md" not in library.articles and key not in library.broken:
+            yield *library.place("source", key), f"the record '{key}' must have a page", f"write docs/sources/{key}.md like its neighbours, with `<!-- gutbrain:source {key} -->`"

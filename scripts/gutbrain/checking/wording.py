@@ -6,12 +6,10 @@ from datetime import date
 
 from ..library.prose import for_readers
 from ..library.reading import Library
+from ..library.refused import REFUSED
 from .own_words import record_texts
 from .rule import Finding, rule
 
-_HYPE = "proven cure cures cured heal heals healing detox boost boosts boosting toxin toxins miracle groundbreaking ground-breaking shield shields superfood superfoods unlock unlocks secret secrets".split()
-_STIGMA = ["mentally ill", "suffering from", "suffers from", "victim of", "afflicted"]
-_LINK_WORDS = ["click here", "read more"]
 # Samaritans, Media guidelines for reporting suicide: no "commit", no success or failure, no drama.
 _SUICIDE = r"commit(?:s|ted|ting)? suicide|(?:failed|unsuccessful|successful|completed?) (?:suicide|attempts?)|suicide (?:epidemic|wave|victim|hotspot)s?|cry for help"
 # Plain or British words for others. `gutbrain check --fix` puts them in.
@@ -23,7 +21,6 @@ PLAIN = {
     "fiber": "fibre", "diarrhea": "diarrhoea", "anemia": "anaemia", "behavior": "behaviour", "color": "colour", "center": "centre", "pediatric": "paediatric",
     "percent": "per cent", "yogurt": "yoghurt", "healthcare": "health care",
 }  # fmt: skip
-_REFUSED = re.compile(rf"(?<![\w-])({'|'.join(_HYPE + _STIGMA + _LINK_WORDS)})(?![\w-])", re.I)
 _SUICIDE_WORDS = re.compile(rf"(?<![\w-])(?:{_SUICIDE})(?![\w-])", re.I)
 _MAPPED = re.compile(rf"(?<![\w-])({'|'.join(re.escape(word) for word in sorted(PLAIN, key=len, reverse=True))})(?![\w-])", re.I)
 _NOT_SAID = re.compile(r"\[\^[^\]]*\]|<!--.*?-->|`[^`]*`|\]\([^)]*\)|https?://\S+")
@@ -59,10 +56,10 @@ def refused_words(library: Library, today: date) -> Iterator[Finding]:
     Bad:  This groundbreaking tea heals your gut.
     Good: Sellers call it a "miracle". Studies do not support that.
     """
-    for place, match in _in_pages(library, _REFUSED):
+    for place, match in _in_pages(library, REFUSED):
         yield *place, f"we do not use '{match[0]}'", "say it plainly, or put a quoted claim in quotation marks"
     for key, claim in library.claims.items():
-        for match in _REFUSED.finditer(own(claim.statement)):
+        for match in REFUSED.finditer(own(claim.statement)):
             yield *library.place("claim", key, "statement"), f"we do not use '{match[0]}'", "say it plainly, or put a quoted claim in quotation marks"
 
 

@@ -50,7 +50,7 @@ def run(chosen: argparse.Namespace, root: Path) -> int:
         mended = dict(_mended(root, wanted, touched))
         if chosen.diff:
             return _show_difference(root, mended)
-        write_all(root, {path: text.encode() for path, text in mended.items()})
+        write_all({root / path: text.encode() for path, text in mended.items()}, over={root / path for path in mended})
         print("".join(f"mended {path}\n" for path in mended), end="", file=sys.stderr)
     found = checking.within(_problems(root, commit, touched), wanted)
     print(FORMATS[chosen.format](found))

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from .. import checking
-from ..importing.cleaning import slug_of
+from ..importing.slugs import slug_of
 from ..library.reading import read_library
 from ..library.schema import TITLE_LENGTH, TOPICS
 from ..library.validating import did_you_mean
@@ -36,7 +36,7 @@ def run(chosen: argparse.Namespace, root: Path) -> int:
     taken = read_library(root).by_name.get(slug_of(title))
     if taken or (root / path).exists():
         return refuse(f"{taken.path if taken else path} has that name already; add to that page, or choose another title")
-    write_all(root, {path: skeleton(title, date.today()).encode()})
+    write_all({root / path: skeleton(title, date.today()).encode()})
     print(f"wrote {path}\n\nstill open:")
     for problem in checking.within(checking.check(read_library(root), date.today()), [path]):
         print(problem)

@@ -13,6 +13,6 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 def run(_chosen: argparse.Namespace, root: Path) -> int:
     made = editor_schemas()
-    write_all(root, {path: text.encode() for path, text in made.items()})
+    write_all({root / path: text.encode() for path, text in made.items()}, over={root / path for path in made})
     print(f"wrote {', '.join(made)}")
     return 0

@@ -48,6 +48,10 @@ def page_link(page: str, article: Article) -> Element:
     return h("a", {"href": href(page, article.uri)}, article.title)
 
 
+def page_list(page: str, articles: list[Article]) -> Element:
+    return h("ul", None, *[h("li", None, page_link(page, article)) for article in articles])
+
+
 def label_badge(label: str, tag: str = "span") -> Element:
     """The label in words, with its dots for the eye only."""
     name, dots, _ = LABELS[label]

@@ -89,11 +89,13 @@ class EnrichProcessor(Treeprocessor):
         except (KeyError, AttributeError):
             return self.page or "index.md"
 
-    def _fill_places(self, root: Element, page: str) -> None:
-        for index in reversed(range(len(root))):
-            made = self._made(root[index], page)
-            if made is not None:
-                root[index : index + 1] = made
+    def _fill_places(self, parent: Element, page: str) -> None:
+        for index in reversed(range(len(parent))):
+            made = self._made(parent[index], page)
+            if made is None:
+                self._fill_places(parent[index], page)
+            else:
+                parent[index : index + 1] = made
 
     def _made(self, element: Element, page: str) -> list[Element] | None:
         """What goes where `element` is nothing but a placeholder comment."""

@@ -91,8 +91,8 @@ def _link_text(parent: Element, after: Element | None, linker: _Linker, room: _R
 
 def _link(text: str, key: str, linker: _Linker) -> Element:
     target = linker.shelf.target(key)
-    meaning = linker.shelf.library.terms[key].meaning
-    return h("a", {MARK: "term", "class": "gb-term", "href": href(linker.page, target), "title": meaning}, text)
+    term = linker.shelf.library.terms[key]
+    return h("a", {MARK: "term", "class": "gb-term", "href": href(linker.page, target), "title": term.meaning, "data-term": term.term}, text)
 
 
 def _put(parent: Element, after: Element | None, pieces: list[tuple[str, Element]], rest: str) -> None:

@@ -5,11 +5,13 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from ..library.article import Article
-from ..library.schema import LABELS, OUTCOMES, TOPICS, HelpLine, Source, Term, WarningSigns
+from ..library.schema import OUTCOMES, TOPICS, HelpLine, Source, Term, WarningSigns
 from ..library.words import fold
-from .diagrams import diagram, labels
-from .elements import added, day, h, href, label_badge, page_link, row, table
-from .notes import address, kind_words
+from .breathing import breathing
+from .diagrams import adornment, diagram, illustration, labels
+from .elements import added, day, h, href, label_badge, page_link, page_list, row, table
+from .lately import lately
+from .ledger import ledger
 from .questions import questions
 from .shelf import Shelf
 
@@ -24,8 +26,9 @@ def topics(shelf: Shelf, page: str, _: str | None) -> list[Element]:
         if intro:
             count = len(shelf.library.topic_articles(topic))
             link = h("a", {"href": href(page, intro.uri)}, name)
-            items.append(h("li", {"class": f"gb-topic gb-topic--{topic}"}, _title(link), h("p", None, intro.meta.summary), h("p", {"class": "gb-count"}, f"{count} articles")))
-    return [added("ul", "topics", {"class": "gb-cards"}, *items)]
+            size = h("p", {"class": "gb-count"}, "1 article" if count == 1 else f"{count} articles")
+            items.append(h("li", {"class": f"gb-topic--{topic}"}, adornment(shelf, page, topic), _title(link), h("p", None, intro.meta.summary), size))
+    return [added("ul", "topics", {"class": "gb-cards gb-cards--topics"}, *items)]
 
 
 def _title(content: "str | Element", level: str = "3") -> Element:
@@ -36,6 +39,9 @@ def _title(content: "str | Element", level: str = "3") -> Element:
 def pages(shelf: Shelf, page: str, _: str | None) -> list[Element]:
     """The articles of this page's topic, each with its summary."""
     articles = shelf.library.topic_articles(page.split("/")[0])
+    if not articles:
+        elsewhere = h("a", {"href": href(page, "a-to-z.md")}, "A to Z")
+        return [added("p", "pages", None, "No article of this topic is finished yet. The ", elsewhere, " lists what there is.")]
     items = [h("li", None, _title(page_link(page, a)), h("p", None, a.meta.summary)) for a in articles]
     return [added("h2", "pages", {"id": "articles"}, "Articles"), added("ul", "pages", {"class": "gb-cards gb-cards--pages"}, *items)]
 
@@ -75,53 +81,6 @@ def _mentioned(page: str, articles: list[Article]) -> Element | None:
     return h("details", None, h("summary", None, f"Pages that mention this ({len(articles)})"), h("ul", None, *items))
 
 
-def ledger(shelf: Shelf, page: str, _: str | None) -> list[Element]:
-    """Every claim with its label, kind, reason, sources and the pages that cite it."""
-    library = shelf.library
-    heads = ["Claim", "How sure", "Kind"]
-    parts = [_legend()]
-    for topic, name in TOPICS.items():
-        keys = [key for key, own in library.claim_topics.items() if own == topic]
-        rows = [_ledger_row(shelf, page, key, heads) for key in keys]
-        if rows:
-            parts += [added("h2", "ledger", {"id": f"claims-{topic}"}, name), table("ledger", f"{name}: {len(rows)} claims", heads, rows)]
-    return parts
-
-
-def _legend() -> Element:
-    items = [part for key, (_, _, meaning) in LABELS.items() for part in (h("dt", None, label_badge(key)), h("dd", None, meaning))]
-    return added("dl", "ledger", {"class": "gb-legend"}, *items)
-
-
-def _ledger_row(shelf: Shelf, page: str, key: str, heads: list[str]) -> Element:
-    claim = shelf.library.claims[key]
-    statement = h("p", None, h("a", {"href": f"#{key}"}, claim.statement))
-    cells = [(heads[0], [statement, _grounds(shelf, page, key)]), (heads[1], label_badge(claim.label)), (heads[2], kind_words(claim))]
-    return row(cells, {"id": key, "data-claim-label": claim.label, "data-claim-kind": claim.kind})
-
-
-def _grounds(shelf: Shelf, page: str, key: str) -> Element:
-    """What a claim rests on and where it stands, folded away until a reader asks."""
-    library, claim = shelf.library, shelf.library.claims[key]
-    found = [h("li", None, *_short_reference(library.references[name])) for name in claim.references if name in library.references]
-    return h(
-        "details",
-        None,
-        h("summary", None, "Why, sources and pages"),
-        h("p", None, f"{claim.why} Who was studied: {claim.studied}. Checked: {day(claim.checked)}."),
-        h("p", None, "Sources:"),
-        h("ul", None, *found),
-        h("p", None, "On pages:"),
-        page_list(page, library.citing.get(key, [])),
-    )
-
-
-def _short_reference(reference) -> list[Element | str]:
-    first = reference.author[0] if reference.author else None
-    who = (first.literal or first.family) if first else reference.title
-    return [f"{who} {reference.issued or ''}: ".replace(" :", ":"), *address(reference)]
-
-
 def sources(shelf: Shelf, page: str, _: str | None) -> list[Element]:
     """The source articles, with how many of their points were kept, softened, corrected and left out."""
     heads = ["Article", "Publisher and its interest", "Points", *[name for name, _ in OUTCOMES.values()]]
@@ -145,7 +104,7 @@ def source(shelf: Shelf, page: str, key: str | None) -> list[Element]:
 
 
 def _facts(record: Source) -> Element:
-    facts = [("Title", record.title), ("Publisher", record.publisher), ("Interest", record.interest), ("Copy received", day(record.retrieved)), ("Rights", record.rights.replace("-", " "))]
+    facts = [("Title", record.title), ("Publisher", record.publisher), ("Interest", record.interest), *([("Published", day(record.published))] if record.published else []), ("Copy received", day(record.retrieved)), ("Rights", record.rights.replace("-", " "))]
     items = [part for name, value in facts for part in (h("dt", None, name), h("dd", None, value))]
     address = [h("dt", None, "Address"), h("dd", None, h("a", {"href": record.url}, record.url))] if record.url else []
     counts = ", ".join(f"{sum(p.outcome == o for p in record.points)} {name.lower()}" for o, (name, _) in OUTCOMES.items())
@@ -166,10 +125,6 @@ def _on_pages(page: str, articles: list[Article]) -> Element:
     if not articles:
         return h("p", {"class": "gb-count"}, "The article is still to be written.")
     return h("details", None, h("summary", None, f"On {len(articles)} pages" if len(articles) > 1 else "On 1 page"), page_list(page, articles))
-
-
-def page_list(page: str, articles: list[Article]) -> Element:
-    return h("ul", None, *[h("li", None, page_link(page, article)) for article in articles])
 
 
 def help_lines(shelf: Shelf, page: str, _: str | None) -> list[Element]:
@@ -241,11 +196,14 @@ def _capital(text: str) -> str:
 
 MAKERS: dict[str, Maker] = {
     "a-to-z": a_to_z,
+    "breathing": breathing,
     "diagram": diagram,
     "glossary": glossary,
     "help": help_card,
     "help-lines": help_lines,
+    "illustration": illustration,
     "labels": labels,
+    "lately": lately,
     "ledger": ledger,
     "pages": pages,
     "paths": paths,

@@ -62,16 +62,25 @@ def _fill(mark: Element, key: str, claim: Claim, number: int, time: int) -> None
 
 
 def evidence_table(cited: Cited) -> list[Element]:
-    """The section "How sure are we?": a row for each claim of the page."""
+    """The section "How sure are we?": how many claims carry each label, and, unfolded, a row for each claim."""
     heads = ["What we say", "How sure", "Kind", "Who was studied"]
     rows = [
         row([(heads[0], [h("a", {"href": f"#note-{key}"}, claim.statement)]), (heads[1], label_badge(claim.label)), (heads[2], KINDS[claim.kind][0]), (heads[3], claim.studied)])
         for key, claim in cited.claims.items()
     ]
+    grades = table("evidence", "The claims on this page, and how sure we are of each", heads, rows)
+    del grades.attrib["data-search-exclude"]  # the theme's indexer stumbles over an exclusion inside another one
+    asked = "See the claim on this page" if len(rows) == 1 else f"See all {len(rows)} claims on this page"
     return [
         added("h2", "evidence", {"id": "how-sure-are-we"}, "How sure are we?"),
-        table("evidence", "The claims on this page, and how sure we are of each", heads, rows),
+        added("ul", "evidence", {"class": "gb-tally"}, *_tally(cited)),
+        added("details", "evidence", {"class": "gb-evidence"}, h("summary", None, asked), grades),
     ]
+
+
+def _tally(cited: Cited) -> list[Element]:
+    counts = {label: sum(claim.label == label for claim in cited.claims.values()) for label in LABELS}
+    return [h("li", None, h("strong", None, str(count)), " ", label_badge(label)) for label, count in counts.items() if count]
 
 
 def evidence_notes(cited: Cited, page: str) -> list[Element]:

@@ -1,11 +1,44 @@
-"""The library as open data: JSON files that others may use under CC BY 4.0."""
+"""The library as open data: JSON files that others may use under CC BY 4.0, each with a JSON Schema.
+
+The schemas come from the classes that the library itself is read with (https://json-schema.org/draft/2020-12).
+"""
 
 import json
-from typing import Any
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from ..library.reading import Library
+from ..library.schema import TOPICS, Claim, FrontMatter, HelpLine, Record, Reference, Slug, Source, Term, Text
 
 VERSION = 1  # grows when a field changes its meaning or goes
+LICENCE = "CC BY 4.0"
+
+
+class ArticleData(FrontMatter):
+    """An article: its title, topic and front matter, and the ids of the claims that it cites."""
+
+    title: Text
+    topic: Literal[tuple(TOPICS)]
+    claims: tuple[Slug, ...] = Field((), description="ids in claims.json, in the order of their first mention")
+
+
+class ClaimData(Claim):
+    """A health statement with its label, and the addresses (inside the site) of the pages that cite it."""
+
+    topic: Literal[tuple(TOPICS)]
+    pages: tuple[Text, ...] = ()
+
+
+# What each file holds: records by id, or a list of them.
+_TABLES: dict[str, Any] = {
+    "articles": dict[str, ArticleData],
+    "claims": dict[str, ClaimData],
+    "references": dict[str, Reference],
+    "glossary": dict[str, Term],
+    "sources": dict[str, Source],
+    "help-lines": tuple[HelpLine, ...],
+}
 
 
 def open_data(library: Library) -> dict[str, str]:
@@ -18,8 +51,29 @@ def open_data(library: Library) -> dict[str, str]:
         "sources": {key: _plain(source) for key, source in library.sources.items()},
         "help-lines": [_plain(line) for line in library.help_lines.values()],
     }
-    return {f"{name}.json": json.dumps({"version": VERSION, "licence": "CC BY 4.0", name: table}, ensure_ascii=False, indent=1) + "\n" for name, table in tables.items()}
+    return {f"data/{name}.json": _json({"$schema": f"schema/{name}.json", "version": VERSION, "licence": LICENCE, name: table}) for name, table in tables.items()}
 
 
-def _plain(record) -> dict[str, Any]:
+def schemas() -> dict[str, str]:
+    """File names with a JSON Schema for each file of `open_data`."""
+    return {f"data/schema/{name}.json": _json({"$schema": "https://json-schema.org/draft/2020-12/schema", **_file(name).model_json_schema()}) for name in _TABLES}
+
+
+def _file(name: str) -> type[BaseModel]:
+    """The shape of the file `name`."""
+    return create_model(
+        f"{name}.json",
+        __config__=ConfigDict(extra="forbid", populate_by_name=True),
+        schema_address=(Literal[f"schema/{name}.json"], Field(alias="$schema")),
+        version=(Literal[VERSION], Field(description="grows when a field changes its meaning or goes")),
+        licence=(Literal[LICENCE], ...),
+        table=(_TABLES[name], Field(alias=name)),
+    )
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _plain(record: Record) -> dict[str, Any]:
     return record.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)

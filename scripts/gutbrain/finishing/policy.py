@@ -1,25 +1,29 @@
 """A content security policy for a page: only its own files and its own inline scripts may run.
 
-Rules: https://www.w3.org/TR/CSP3/. A policy in a `meta` element works on every host, also
-where nobody can set headers.
+Rules: https://www.w3.org/TR/CSP3/ and https://www.w3.org/TR/referrer-policy/. Policies in `meta`
+elements work on every host, also where nobody can set headers.
 """
 
 import base64
 import hashlib
 import html
 import re
+from collections.abc import Iterable
 
-_INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*\btype=\"application/json\")[^>]*>(.*?)</script>", re.S)
+REFERRER = "no-referrer"  # a link out of a page about low mood must not tell where its reader comes from
+
+# A data block (JSON) never runs, so it needs no hash: https://html.spec.whatwg.org/multipage/scripting.html#data-block
+_INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*\btype=\"application/(?:ld\+)?json\")[^>]*>(.*?)</script>", re.S)
 _CHARSET = re.compile(r"<meta charset=[^>]*>")
-_POLICY = re.compile(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>")
+_POLICY = re.compile(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>(?:<meta name=\"referrer\"[^>]*>)?")
 
 
-def policy(page: str) -> str:
-    """The policy that lets this page's own inline scripts run and nothing else."""
-    hashes = sorted({f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'" for code in _INLINE_SCRIPT.findall(page)})
+def policy(*pages: str) -> str:
+    """The policy that lets these pages' own inline scripts run and nothing else."""
+    codes = {code for page in pages for code in _INLINE_SCRIPT.findall(page)}
     return "; ".join([
         "default-src 'none'",
-        " ".join(["script-src 'self'", *hashes]),
+        " ".join(["script-src 'self'", *_hashes(codes)]),
         "style-src 'self'",
         "img-src 'self' data:",
         "font-src 'self'",
@@ -31,8 +35,12 @@ def policy(page: str) -> str:
     ])  # fmt: skip
 
 
+def _hashes(codes: Iterable[str]) -> list[str]:
+    return sorted(f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'" for code in codes)
+
+
 def with_policy(page: str) -> str:
-    """The page with its policy right after its character set, before anything that could load."""
+    """The page with its policies right after its character set, before anything that could load."""
     bare = _POLICY.sub("", page)
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy(bare))}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy(bare))}"><meta name="referrer" content="{REFERRER}">'
     return _CHARSET.sub(lambda match: match[0] + meta, bare, count=1)

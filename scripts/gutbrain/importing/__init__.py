@@ -1,51 +1,55 @@
 """A raw article becomes a draft to edit, a source record to fill in, and hashes that prove our words are ours."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..library.words import shingles
-from .cleaning import Cleaned, clean, slug_of
-from .record import draft_text, record_text
+from .article import read_article
+from .decoding import NotAnArticle
+from .draft import draft_text
+from .facts import shortened
+from .record import record_text
+from .slugs import slug_of
 
-MAX_BYTES = 5_000_000
+__all__ = ["About", "FORMATS", "Imported", "NotAnArticle", "import_article"]
 
-
-class NotAnArticle(ValueError):
-    """The input cannot become a draft; the message says why and what to do."""
-
-
-@dataclass(frozen=True)
-class Imported:
-    """The three files that an import makes, by path inside the project, and what was dropped."""
-
-    slug: str
-    files: dict[str, bytes]
-    dropped: tuple[tuple[str, str], ...]
+FORMATS = ("html", "markdown", "text")
 
 
 @dataclass(frozen=True)
 class About:
-    """What the person who imports knows of the article."""
+    """What the person who imports knows of the article; what is None is looked for in it."""
 
     title: str | None = None
     url: str | None = None
     publisher: str | None = None
     rights: str = "all-rights-reserved"
+    format: str | None = None
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The texts of an import, what was dropped from the article and why, and what to look at."""
+
+    slug: str
+    draft: bytes
+    record: bytes
+    shingles: bytes
+    dropped: tuple[tuple[str, str], ...]
+    odd: tuple[tuple[str, str], ...]
 
 
 def import_article(raw: bytes, about: About, today: date) -> Imported:
-    """Make the files of one article. Raises NotAnArticle where there is no text in it."""
-    if len(raw) > MAX_BYTES:
-        raise NotAnArticle(f"the input is larger than {MAX_BYTES // 1_000_000} MB; cut it down to the article")
-    if b"\0" in raw and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise NotAnArticle("the input is not text; save the page as HTML or copy its text")
-    cleaned: Cleaned = clean(raw, about.title)
-    if not cleaned.text.strip():
-        raise NotAnArticle("no article text was found; copy the text into a file and import that")
-    slug = slug_of(cleaned.title)
-    files = {
-        f"docs/drafts/{slug}.md": draft_text(cleaned, about.rights).encode(),
-        f"seeds/{slug}.yml": record_text(cleaned, about.url, about.publisher, about.rights, today).encode(),
-        f"seeds/{slug}.shingles": shingles(cleaned.text, without=cleaned.title),
-    }
-    return Imported(slug, files, cleaned.dropped)
+    """Make the texts of one article. Raises NotAnArticle, with a message, where there is none in the input."""
+    article = read_article(raw, about.url, about.format)
+    title = shortened(about.title or article.title or "Untitled article")
+    facts = replace(article.facts, url=about.url or article.facts.url, publisher=about.publisher or article.facts.publisher)
+    text = "\n\n".join(block.text for block in article.blocks)
+    return Imported(
+        slug_of(title),
+        draft_text(title, article.blocks, facts, about.rights, article.odd).encode(),
+        record_text(title, article.blocks, facts, about.rights, today, article.dropped, article.odd).encode(),
+        shingles(text, without=title),
+        tuple((each.text, each.why) for each in article.dropped),
+        tuple((each.text, each.what) for each in article.odd),
+    )

@@ -10,11 +10,14 @@ from .schema import TOPICS, FrontMatter
 # The lists and cards that the build puts where a page has `<!-- gutbrain:NAME -->`.
 PLACEHOLDERS = {
     "a-to-z": "titles, terms and lay names from A to Z",
+    "breathing": "the breathing guide: a picture, and a button that starts it",
     "diagram": "a picture with its text version; needs the name of a file in docs/assets/diagrams/",
     "glossary": "all terms with their meanings",
     "help": "a card that leads to people to talk to",
     "help-lines": "help lines by country, with the date of their last check",
+    "illustration": "a picture that only adorns; needs the name of a file in docs/assets/diagrams/",
     "labels": "how many claims carry each label, by topic",
+    "lately": "the newest changes of claims, and when pages were last checked",
     "ledger": "every claim with its label",
     "pages": "the articles of this page's topic",
     "paths": "the reading paths",

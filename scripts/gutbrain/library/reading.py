@@ -53,6 +53,7 @@ class Library:
     sources: dict[str, schema.Source] = field(default_factory=dict)
     help_lines: dict[str, schema.HelpLine] = field(default_factory=dict)
     warning_signs: dict[str, schema.WarningSigns] = field(default_factory=dict)
+    distress: dict[str, schema.Distress] = field(default_factory=dict)
     paths: dict[str, schema.Path] = field(default_factory=dict)
     shingles: dict[str, bytes] = field(default_factory=dict)
     diagrams: dict[str, str] = field(default_factory=dict)
@@ -110,6 +111,8 @@ def read_library(root: Path) -> Library:
         _add(library, library.paths, ("path", path.id), path, where)
     for line, where in _list(library, "help-lines", "lines", schema.HelpLine):
         _add(library, library.help_lines, ("help-line", f"{line.country}: {line.name}"), line, where)
+    for line, where in _list(library, "distress-words", "lines", schema.Distress):
+        _add(library, library.distress, ("distress", line.words), line, where)
     for group, where in _list(library, "warning-signs", "groups", schema.WarningSigns):
         _add(library, library.warning_signs, ("warning-signs", group.urgency), group, where)
     _read_claims(library)

@@ -94,9 +94,12 @@ Https = Annotated[str, AfterValidator(_https)]
 
 
 class Record(BaseModel):
-    """A record of a data file. Unknown keys are errors, and values are not bent to fit."""
+    """A record of a data file. Unknown keys are errors, and values are not bent to fit.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True)
+    What stands in quotes under a field is its description in the published JSON Schema.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True, use_attribute_docstrings=True)
 
 
 class Related(Record):
@@ -112,11 +115,14 @@ class FrontMatter(Record):
 
     summary: Annotated[Text, StringConstraints(max_length=160)]
     also_called: tuple[Text, ...] = ()
+    """Words that readers type for it."""
     related: Annotated[tuple[Related, ...], Field(max_length=4)] = ()
     no_links: tuple[Text, ...] = ()
     moved_from: tuple[Address, ...] = ()
     reviewed: date
+    """The day on which the editors last read the whole page."""
     review_by: date
+    """The day by which they read it again."""
     hide: tuple[Literal["toc", "navigation"], ...] = ()
 
 
@@ -125,9 +131,17 @@ class Term(Record):
 
     term: Text
     meaning: Annotated[Text, _words(20)]
+    """Without a full stop at its end."""
     aliases: tuple[Text, ...] = ()
     search_only: tuple[Text, ...] = ()
     page: Slug | None = None
+
+
+class Change(Record):
+    """What changed in a claim, and when."""
+
+    date: date
+    change: Text
 
 
 class Claim(Record):
@@ -135,19 +149,17 @@ class Claim(Record):
 
     statement: Annotated[Text, _words(40)]
     label: Literal[tuple(LABELS)]
+    """How sure the editors are, from strong to very-uncertain; not-in-people and not-supported stand apart."""
     kind: Literal[tuple(KINDS)]
+    """effect: a cause was tested; link: seen together; mechanism: how it may work; advice: an expert body says so."""
     why: Text
     studied: Text
+    """Who was studied, in words."""
     references: Annotated[tuple[Slug, ...], Field(min_length=1)]
     checked: date
     adviser: Text | None = None
     flags: tuple[Literal[tuple(FLAGS)], ...] = ()
-    history: tuple["Change", ...] = ()
-
-
-class Change(Record):
-    date: date
-    change: Text
+    history: tuple[Change, ...] = ()
 
 
 class Person(Record):
@@ -174,6 +186,7 @@ class Reference(Record):
     design: Literal[tuple(DESIGNS)]
     population: Text | None = None
     n: Text | None = None
+    """How many were studied, in words: people, animals or studies."""
     funding: Text | None = None
     finding: Text
     limits: Text | None = None
@@ -183,12 +196,17 @@ class Point(Record):
     """One thing that a source article says, and what became of it."""
 
     says: Text
+    """What the article says, in our words."""
     section: Slug
     outcome: Literal[tuple(OUTCOMES)]
+    """What became of it in this library."""
     where: Text | None = None
+    """Where in the article it stands."""
     claim: Slug | None = None
+    """The id of the claim that it led to."""
     why: Text | None = None
     open: bool = False
+    """Whether no page cites that claim yet."""
 
 
 class Source(Record):
@@ -197,24 +215,38 @@ class Source(Record):
     title: Text
     publisher: Text
     retrieved: date
+    """The day on which the copy was received."""
     rights: Literal[RIGHTS]
     interest: Text
+    """What its publisher sells or wants."""
     sections: dict[Slug, Text]
+    """Ids and names of its sections."""
     points: Annotated[tuple[Point, ...], Field(min_length=1)]
     url: Https | None = None
     author: Text | None = None
+    published: date | None = None
 
 
 class HelpLine(Record):
+    """A service that people in need can reach."""
+
     country: Text
     name: Text
     who: Text
+    """For whom the line is."""
     kind: Literal["emergency", "urgent", "talk"]
     checked: date
+    """The day on which it was looked up at its owner."""
     hours: Text | None = None
     phone: Text | None = None
     text: Text | None = None
     web: Https | None = None
+
+
+class Distress(Record):
+    """Words after which the search leads to help first; `/` parts words that may stand for each other."""
+
+    words: Text
 
 
 class WarningSigns(Record):
@@ -247,6 +279,10 @@ class HelpLinesFile(Record):
 
 class WarningSignsFile(Record):
     groups: tuple[WarningSigns, ...]
+
+
+class DistressFile(Record):
+    lines: tuple[Distress, ...]
 
 
 class PathsFile(Record):

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ConfigDict, RootModel
 
-from ..library.schema import Claim, FrontMatter, GlossaryFile, HelpLinesFile, PathsFile, ReferencesFile, Slug, Source, WarningSignsFile
+from ..library.schema import Claim, DistressFile, FrontMatter, GlossaryFile, HelpLinesFile, PathsFile, ReferencesFile, Slug, Source, WarningSignsFile
 
 
 class _ClaimsFile(RootModel[dict[Slug, Claim]]):
@@ -22,6 +22,7 @@ _MODELS = {
     "references": ReferencesFile,
     "help-lines": HelpLinesFile,
     "warning-signs": WarningSignsFile,
+    "distress-words": DistressFile,
     "paths": PathsFile,
     "source": Source,
 }

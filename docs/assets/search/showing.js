@@ -1,0 +1,93 @@
+// Results as the theme's dialog shows them: lists of { location, title, text, tags, terms, score } as HTML.
+"use strict";
+
+const SHOWN = 10; // pages
+const SHOWN_BESIDE_HELP = 4; // who needs help now is not to be led elsewhere
+const SECTIONS = 3; // of a page; all but the best are folded
+const SNIPPET = 220; // characters
+
+function escaped(text) {
+  return text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
+}
+
+/** The text as HTML with the words of the query marked; `seen` collects what was marked. */
+function marked(text, groups, seen) {
+  let html = "", last = 0;
+  for (const match of text.matchAll(/[\p{L}\p{N}\p{M}'’]+/gu)) {
+    if (!groups.has(groupOf(tokens(match[0])[0]))) continue;
+    seen.add(match[0]);
+    html += `${escaped(text.slice(last, match.index))}<mark>${escaped(match[0])}</mark>`;
+    last = match.index + match[0].length;
+  }
+  return html + escaped(text.slice(last));
+}
+
+/** The part of a text that answers best: from the first sentence with the most words of the query. */
+function snippet(text, groups) {
+  const sentences = text.split(/(?<=[.!?])\s+/);
+  const counts = sentences.map((sentence) => new Set(tokens(sentence).map(groupOf).filter((group) => groups.has(group))).size);
+  const best = sentences.slice(counts.indexOf(Math.max(...counts))).join(" ");
+  return best.length > SNIPPET ? `${best.slice(0, best.lastIndexOf(" ", SNIPPET))} …` : best;
+}
+
+/** The results of a query: first help where it is called for, then a word about what was mended, then the pages. */
+function shown(query, found, helpRecord, lines) {
+  const groups = new Set(query.words.flatMap((word) => word.groups.map(([group]) => group)));
+  const pages = found.filter(({ record }) => record.url !== helpRecord?.url).slice(0, helpRecord ? SHOWN_BESIDE_HELP : SHOWN).map((answer) => page(answer, query, groups));
+  const top = pages.length ? pages[0][0].score : 1;
+  const first = helpRecord ? [help(helpRecord, lines, top + 1)] : [];
+  const note = query.mended.length && pages.length ? [mended(query)] : [];
+  return [...first, ...note, ...pages];
+}
+
+function page({ record, points, sections }, query, groups) {
+  const seen = new Set();
+  const best = sections.slice(0, SECTIONS).filter(({ anchor }) => anchor);
+  const children = best.map((section, i) => ({
+    location: `${record.url}#${section.anchor}`,
+    title: marked(section.heading, groups, seen),
+    text: `<p>${marked(snippet(section.text, groups), groups, seen)}</p>`,
+    tags: section.labels,
+    score: points - i * 1e-6,
+    terms: {},
+  }));
+  const parent = {
+    location: record.url,
+    title: marked(record.title, groups, seen),
+    text: `<p>${marked(record.summary, groups, seen)}</p>`,
+    tags: record.topic ? [record.topic] : undefined,
+    score: points,
+    terms: {},
+  };
+  const terms = Object.fromEntries([...seen].map((word) => [word.toLowerCase(), true]));
+  return [parent, ...children].map((item) => ({ ...item, terms }));
+}
+
+/** "Get help now", with lines to call. */
+function help({ url, title, summary }, lines, score) {
+  return [{ location: url, title: escaped(title), text: `<p>${escaped(lines)}</p><p>${escaped(summary)}</p>`, score, terms: {} }];
+}
+
+/** What was looked for instead of what was typed, leading back to the words as typed. */
+function mended({ text, mended: pairs }) {
+  const typed = text.trim();
+  const better = pairs.reduce((words, [from, to]) => words.replace(new RegExp(from, "i"), to), typed.toLowerCase());
+  const exact = typed.split(/\s+/).map((word) => `"${word.replace(/["“”]/g, "")}"`).join(" ");
+  return [{ location: asking(exact), title: `Showing results for <mark>${escaped(better)}</mark>`, text: `<p>Search for “${escaped(typed)}” exactly as typed instead.</p>`, score: 0, terms: {} }];
+}
+
+/** The address that opens the search with these words. */
+function asking(words) {
+  return `?q=${encodeURIComponent(words)}`;
+}
+
+/** What to do where nothing was found: the A to Z, near words, and whom to tell. */
+function nothing({ text, words }, lexicon) {
+  const near = [...new Set(words.flatMap(({ word }) => lexicon.nearest(word, 1)))].slice(0, 3);
+  const item = (location, title, body) => [{ location, title, text: `<p>${body}</p>`, score: 0, terms: {} }];
+  return [
+    item("a-to-z/", "Nothing found: look in the A to Z", `No page speaks of “${escaped(text.trim())}”. The A to Z lists every page and every word that we explain.`),
+    ...near.map((word) => item(asking(word), `Search for “${escaped(word)}”`, "A word of the library that is spelt like yours.")),
+    item("about-this-library/#suggest-a-correction", "Tell us what was missing", ""),
+  ];
+}

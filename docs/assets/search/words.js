@@ -1,0 +1,211 @@
+// The words of a query: cut as the index cuts them, looked up, and mended where they are misspelt.
+"use strict";
+
+const ENDINGS = ["s", "es", "d", "ed", "ing", "ly", "er", "ers", "ness", "y"];
+const MOST_BETWEEN = 3; // words between two words of a line of distress
+const MOST_BEGINNINGS = 12; // words that a beginning may stand for while it is typed
+const WEIGHT = { exact: 1, inflected: 0.9, mended: 0.8, begun: 0.7, begunToo: 0.25, alike: 0.5 };
+const FAINT = 0.35; // of a word's weight, for words of many questions
+
+/** The words of a text: without case, accents and apostrophes. The same as `tokens` of finishing/search_words.py. */
+function tokens(text) {
+  return text.normalize("NFD").replace(/[\p{M}'’ʼ`´\u00ad\u200b]/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
+}
+
+/** All words of the index. A word belongs to a group of written forms that count as one; groups are numbers. */
+class Lexicon {
+  constructor({ pages, lists, stop, faint, alike, misspelt, rare, starts, help, ...common }) {
+    Object.assign(this, { pages, alike, misspelt, starts, help });
+    this.lists = new Set(lists);
+    this.stop = new Set(stop);
+    this.faint = new Set(faint);
+    this.rare = new Set(rare); // first letters of which rare words are still to be had
+    this.groups = new Map();
+    this.frequency = [];
+    this.add(common);
+  }
+
+  /** Words with the numbers of their groups, from `first` on; each packed as what its forms share and how each ends. */
+  add({ first, words, frequency }) {
+    words.forEach((packed, i) => {
+      const [shared, ...rests] = packed.split(" ");
+      for (const rest of rests) this.groups.set(shared + rest, first + i);
+      this.frequency[first + i] = frequency[i];
+    });
+    this.forms = [...this.groups.keys()].sort();
+  }
+
+  /** The first letters of words of a text that are not known, as far as rare words with that letter are still to be had. */
+  missing(text) {
+    const unknown = tokens(text).filter((word) => !this.groups.has(word) && !this.stop.has(word));
+    return [...new Set(unknown.map((word) => word[0]))].filter((letter) => this.rare.has(letter));
+  }
+
+  /** How telling a group is: inverse document frequency as in BM25. */
+  weight(group) {
+    const seen = this.frequency[group] ?? 1; // a rare word's is not known before its letter is fetched
+    return Math.log(1 + (this.pages - seen + 0.5) / (seen + 0.5)) * (this.faint.has(group) ? FAINT : 1);
+  }
+
+  /** The number of the file that holds a group's postings. */
+  file(group) {
+    return lastAtMost(this.starts, group);
+  }
+
+  /** Groups with a word that begins so, the most frequent first. */
+  startingWith(beginning) {
+    const found = new Set();
+    for (let i = lastAtMost(this.forms, beginning); i < this.forms.length; i++) {
+      if (i < 0 || this.forms[i] < beginning) continue;
+      if (!this.forms[i].startsWith(beginning)) break;
+      found.add(this.groups.get(this.forms[i]));
+    }
+    return [...found].sort((a, b) => this.frequency[b] - this.frequency[a]).slice(0, MOST_BEGINNINGS);
+  }
+
+  /** A known form of a word that differs in its ending only, or undefined. */
+  inflected(word) {
+    const stems = ENDINGS.filter((ending) => word.endsWith(ending) && word.length - ending.length > 2).map((ending) => word.slice(0, -ending.length));
+    const forms = [...stems, ...stems.map((stem) => stem + "e"), ...ENDINGS.map((ending) => word + ending)];
+    return forms.find((form) => this.groups.has(form));
+  }
+
+  /** Two known words that stand in one, as [first, second], or undefined. */
+  split(word) {
+    for (let i = word.length - 3; i >= 3; i--) {
+      const parts = [word.slice(0, i), word.slice(i)];
+      if (parts.every((part) => this.groups.has(part))) return parts;
+    }
+  }
+
+  /** Known words that a misspelt one may mean, the likeliest first. `more` slips than usual are allowed for hints. */
+  nearest(word, more = 0) {
+    const most = slips(word) + more;
+    const found = [];
+    for (const form of this.forms) {
+      if (Math.abs(form.length - word.length) > most || form.length < 3) continue;
+      const away = distance(word, form, most);
+      if (away > most || (away > 1 && form[0] !== word[0])) continue;
+      const common = Math.log1p(this.frequency[this.groups.get(form)]) / 10;
+      found.push([away + (form[0] === word[0] ? 0 : 0.5) - common, form]);
+    }
+    const best = found.sort(([a], [b]) => a - b).slice(0, 3).filter(([cost], _, all) => more || cost < all[0][0] + 0.5);
+    return [...new Set(best.map(([, form]) => this.misspelt[form] ?? form))];
+  }
+}
+
+/** How many slips a word of this length may hold. */
+function slips(word) {
+  return word.length < 4 ? 0 : word.length < 6 ? 1 : word.length < 10 ? 2 : 3;
+}
+
+/**
+ * Letters left out, added, changed or swapped between two words (optimal string alignment,
+ * Damerau 1964); anything above `most` where there are more.
+ */
+function distance(a, b, most) {
+  let before = [], last = [...Array(b.length + 1).keys()];
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+    }
+    if (Math.min(...row) > most) return most + 1;
+    [before, last] = [last, row];
+  }
+  return last[b.length];
+}
+
+/** The index of the last of sorted values that is not above `wanted`; -1 where all are. */
+function lastAtMost(values, wanted) {
+  let low = 0, high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle] <= wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/**
+ * What a reader typed, understood: `words` that carry the topic, each with the groups it may mean
+ * ([group, weight]), `phrases` in quotes, `mended` misspellings, and whether it is a call for `help`.
+ */
+function understand(text, lexicon) {
+  const quoted = [...text.matchAll(/["“”]([^"“”]+)["“”]/g)].map((match) => tokens(match[1]));
+  const free = joined(tokens(text.replace(/["“”][^"“”]+["“”]/g, " ")), lexicon);
+  const isTyping = /[\p{L}\p{N}]$/u.test(text);
+  const words = [], mended = [];
+  free.forEach((word, i) => {
+    const isLast = isTyping && i === free.length - 1;
+    if (lexicon.stop.has(word) && !(isLast && free.length === 1)) return;
+    const { parts, meant } = meanings(word, isLast, lexicon);
+    words.push(...parts);
+    if (meant) mended.push([word, meant]);
+  });
+  for (const word of quoted.flat()) {
+    if (!lexicon.stop.has(word)) words.push({ word, groups: lexicon.groups.has(word) ? [[lexicon.groups.get(word), WEIGHT.exact]] : [] });
+  }
+  return { text, words, phrases: quoted, mended, help: isCallForHelp(tokens(text), lexicon) };
+}
+
+/** Neighbours that are one word in the index, joined: "micro biome", "pre-biotic". */
+function joined(words, lexicon) {
+  const found = [];
+  for (const word of words) {
+    const before = found[found.length - 1];
+    if (before && lexicon.groups.has(before + word) && !(lexicon.stop.has(before) && lexicon.stop.has(word))) found[found.length - 1] += word;
+    else found.push(word);
+  }
+  return found;
+}
+
+/** The groups that a word may mean, as one part, or two where it is two words in one; `meant` where it was mended. */
+function meanings(word, isBegun, lexicon) {
+  const known = (form, weight) => [lexicon.groups.get(form), weight];
+  const one = (groups, meant) => ({ parts: [{ word, groups: [...groups, ...standIns(groups, lexicon)] }], meant });
+  const begun = isBegun && word.length > 1 ? lexicon.startingWith(word) : [];
+  if (lexicon.groups.has(word)) {
+    const exact = known(word, WEIGHT.exact);
+    return one([exact, ...begun.filter((group) => group !== exact[0] && word.length > 2).map((group) => [group, WEIGHT.begunToo])], lexicon.misspelt[word]);
+  }
+  if (begun.length) return one(begun.map((group) => [group, WEIGHT.begun]));
+  const inflected = lexicon.inflected(word);
+  if (inflected) return one([known(inflected, WEIGHT.inflected)]);
+  const split = lexicon.split(word);
+  if (split) return { parts: split.map((part) => ({ word: part, groups: [known(part, WEIGHT.exact)] })), meant: split.join(" ") };
+  const near = lexicon.nearest(word);
+  if (near.length) return one(near.map((form) => known(form, WEIGHT.mended)), near[0]);
+  return one([]);
+}
+
+/** Groups of other words for the first of these. */
+function standIns([first], lexicon) {
+  const others = (first && lexicon.alike[first[0]]) || [];
+  return others.filter((group) => group !== first[0]).map((group) => [group, first[1] * WEIGHT.alike]);
+}
+
+/** Whether a query speaks of suicide, self-harm or despair: the words of one line, in order, with little between. */
+function isCallForHelp(words, lexicon) {
+  return Boolean(lexicon.help) && lexicon.help.phrases.some((phrase) => words.some((_, start) => follows(words, start, phrase, lexicon)));
+}
+
+function follows(words, start, phrase, lexicon) {
+  let at = start;
+  for (const [i, wanted] of phrase.entries()) {
+    const end = i ? at + MOST_BETWEEN + 1 : start + 1;
+    while (at < end && at < words.length && !wanted.some((choice) => sounds(words[at], choice, lexicon))) at++;
+    if (at >= end || at >= words.length) return false;
+    at++;
+  }
+  return phrase.length > 0;
+}
+
+/** Whether a word is this word of distress, perhaps misspelt or inflected. */
+function sounds(word, wanted, lexicon) {
+  if (word === wanted) return true;
+  if (wanted.length > 4 && word.startsWith(wanted) && word.length - wanted.length < 4) return true;
+  const most = wanted.length < 5 || lexicon.groups.has(word) ? 0 : wanted.length < 7 ? 1 : 2;
+  return most > 0 && word[0] === wanted[0] && distance(word, wanted, most) <= most;
+}

@@ -1,0 +1,80 @@
+// The library's own search, behind the theme's dialog. Nothing that is typed leaves the browser.
+//
+// The theme speaks first: 0 set up (with the content of search/search_index.json), 2 a query.
+// We answer: 1 ready, 3 the result. Files of the index are fetched when a query needs them.
+"use strict";
+
+importScripts("words.js", "ranking.js", "showing.js");
+
+const [READY, QUERY, RESULT] = [1, 2, 3];
+const FOLDER = new URL("../../search/", self.location);
+const files = new Map(); // promises of what was fetched, by name
+let version = "", newest = 0, lexicon = null;
+
+self.onmessage = async ({ data: { type, data } }) => {
+  if (type === 0) {
+    version = data.config.version;
+    self.postMessage({ type: READY });
+  } else if (type === QUERY) {
+    const mine = ++newest;
+    const result = await answer(data).catch(unreachable);
+    if (mine === newest) self.postMessage({ type: RESULT, data: result }); // else a later key was pressed meanwhile
+  }
+};
+
+/** The result for what a reader typed: { items, suggest }. */
+async function answer(text) {
+  if (!text.trim()) return { items: [] };
+  lexicon ||= new Lexicon(await file("lexicon"));
+  await Promise.all(lexicon.missing(text).map(addRare));
+  const query = understand(text, lexicon);
+  const help = query.help ? await file(`page-${lexicon.help.page}`) : null;
+  const ranked = rank(query, lexicon, await entriesOf(query)).slice(0, query.phrases.length ? LOOKED_AT_FOR_PHRASES : LOOKED_AT);
+  const records = await Promise.all(ranked.map(([page]) => file(`page-${page}`)));
+  const items = shown(query, lookCloser(query, ranked, records, lexicon), help, lexicon.help?.lines);
+  return { items: items.length ? items : nothing(query, lexicon), suggest: completion(query) };
+}
+
+async function addRare(letter) {
+  const words = await file(`rare-${encodeURIComponent(letter)}`);
+  if (lexicon.rare.delete(letter)) lexicon.add(words);
+}
+
+/** Postings and names of every group that a query may mean. */
+async function entriesOf({ words }) {
+  const groups = [...new Set(words.flatMap((word) => word.groups.map(([group]) => group)))];
+  const shards = await Promise.all(groups.map((group) => file(`postings-${lexicon.file(group)}`)));
+  return new Map(groups.map((group, i) => [group, shards[i][group - lexicon.starts[lexicon.file(group)]]]));
+}
+
+/** The most frequent word that begins like the last one typed. */
+function completion({ text, words }) {
+  const last = tokens(text).pop();
+  const group = words.length && words[words.length - 1].word === last ? words[words.length - 1].groups[0] : undefined;
+  const form = group && lexicon.forms.find((word) => lexicon.groups.get(word) === group[0] && word.startsWith(last));
+  return form ? [form] : [];
+}
+
+function groupOf(word) {
+  return lexicon.groups.get(word);
+}
+
+/** A file of the index, fetched once; one that could not be had is asked for again next time. */
+function file(name) {
+  if (!files.has(name)) files.set(name, fetched(name).catch((error) => { files.delete(name); throw error; }));
+  return files.get(name);
+}
+
+async function fetched(name) {
+  const response = await fetch(new URL(`${name}.bin?v=${version}`, FOLDER));
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  const body = await response.blob();
+  const [first] = new Uint8Array(await body.slice(0, 1).arrayBuffer());
+  // 0x1f begins gzip; some hosts unpack it on their own.
+  const stream = first === 0x1f ? body.stream().pipeThrough(new DecompressionStream("gzip")) : body.stream();
+  return new Response(stream).json();
+}
+
+function unreachable() {
+  return { items: [[{ location: "a-to-z/", title: "The search cannot be reached: look in the A to Z", text: "<p>Check the connection and type again.</p>", score: 0, terms: {} }]] };
+}

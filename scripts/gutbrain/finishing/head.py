@@ -1,0 +1,20 @@
+"""What the build puts at the end of a page's head: links to finished files, and the page's JSON-LD."""
+
+import json
+from typing import Any
+
+from .feed import NAME
+
+
+def with_head(page: str, data: dict[str, Any] | None, to_root: str) -> str:
+    """The page with its additions; `to_root` leads from it to the site's first folder, `data` is its JSON-LD."""
+    lines = [
+        f'<link rel="manifest" href="{to_root}manifest.webmanifest">',
+        f'<link rel="alternate" type="application/atom+xml" title="New and changed articles" href="{to_root}{NAME}">',
+        f'<script src="{to_root}assets/keep-copy.js" defer></script>',
+    ]
+    if data:
+        # `<` is escaped so that no text can end the element: https://www.w3.org/TR/json-ld11/#restrictions-for-contents-of-json-ld-script-elements
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+        lines.append(f'<script type="application/ld+json">{text}</script>')
+    return page.replace("</head>", "".join(lines) + "</head>", 1)

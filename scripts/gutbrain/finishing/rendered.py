@@ -1,0 +1,45 @@
+"""What the rendered site says of itself: its address and its name, read from its home page."""
+
+import html
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from ..library.article import Article
+
+_CANONICAL = re.compile(r'<link rel="canonical" href="(https?://[^"]+)"')
+_NAME = re.compile(r'<meta property="og:site_name" content="([^"]+)"')
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+class NoAddress(Exception):
+    """The site does not know where it will be published."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A published site; `address` ends with a slash."""
+
+    address: str
+    name: str
+
+    @property
+    def path(self) -> str:
+        """The part of the address after the host: `/`, or `/name/` where the host serves other sites too."""
+        return urlsplit(self.address).path
+
+    def url(self, article: Article, anchor: str = "") -> str:
+        return self.address + page_path(article) + (f"#{anchor}" if anchor else "")
+
+
+def read_site(home: str) -> Site:
+    """Read the home page's HTML. Raises NoAddress where it has no canonical link."""
+    canonical, name = _CANONICAL.search(home), _NAME.search(home)
+    if not canonical or not name:
+        raise NoAddress("mkdocs.yml:1: the site has no address or no name; set `site_url` to where it will be published, and `site_name`")
+    return Site(html.unescape(canonical[1]), html.unescape(name[1]))
+
+
+def page_path(article: Article) -> str:
+    """A page's path inside the site: empty for the home page, else its slug with a slash."""
+    return "" if article.uri == "index.md" else f"{article.slug}/"

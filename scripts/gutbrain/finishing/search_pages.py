@@ -1,0 +1,126 @@
+"""What a search may find: pages with their names, sections and answers, as plain text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markdown.extensions.toc import slugify, unique
+
+from ..library.article import CITATION, Article
+from ..library.reading import Library
+from ..library.schema import LABELS, TOPICS
+
+_LISTS = {"a-to-z", "glossary", "ledger", "pages", "questions", "source", "sources", "topics"}
+_BULLET = re.compile(r"^\s*(?:[-*]|\d+\.)\s+", re.M)
+_MARKUP = [
+    (re.compile(r"<!--.*?-->|\[\^[^\]]*\]|\{[.#:][^}]*\}|</?[a-z][^>]*>", re.S), ""),
+    (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"^\s*(?:\?\?\?\+?|!!!)\s+\S+\s+\"([^\"]*)\"", re.M), r"\1."),
+    (re.compile(r"[*`|]+"), ""),
+    (re.compile(r"\s+"), " "),
+]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page under its own heading; `anchor` is empty for what stands before the first one."""
+
+    anchor: str
+    heading: str
+    text: str
+    labels: tuple[str, ...] = ()
+    kind: str = "text"  # or "question", "key-points"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as a search sees it. `names` are phrases that mean this page, with a weight from 0 to 1."""
+
+    url: str
+    title: str
+    summary: str
+    topic: str
+    names: tuple[tuple[str, float], ...]
+    sections: tuple[Section, ...]
+    is_list: bool
+    has_help_lines: bool
+
+
+def plain(markdown: str) -> str:
+    """Markdown as one line of plain text, without citations, links and comments."""
+    for pattern, replacement in _MARKUP:
+        markdown = pattern.sub(replacement, markdown)
+    return markdown.strip()
+
+
+def pages(library: Library) -> list[Page]:
+    """Every page of the library, in the order of their addresses."""
+    owned = _owned_names(library)
+    return [_page(library, article, owned.get(article.name, ())) for _, article in sorted(library.articles.items())]
+
+
+def _page(library: Library, article: Article, owned: tuple[tuple[str, float], ...]) -> Page:
+    has_help_lines = any(name == "help-lines" for name, *_ in article.placeholders)
+    called = (plain(article.title), *article.meta.also_called)
+    names = (*((name, 1.0) for name in called), *owned)
+    url = "" if article.uri == "index.md" else f"{article.slug}/"
+    sections = (*_sections(library, article), *_filled(library, article))
+    return Page(url, plain(article.title), article.meta.summary, TOPICS.get(article.topic or "", ""), names, sections, _is_list(article), has_help_lines)
+
+
+def _is_list(article: Article) -> bool:
+    """Whether a page mostly lists what other pages say."""
+    return any(name in _LISTS for name, *_ in article.placeholders)
+
+
+def _owned_names(library: Library) -> dict[str, tuple[tuple[str, float], ...]]:
+    """For each page (by name) the glossary's words for what it explains."""
+    found: dict[str, tuple[tuple[str, float], ...]] = {}
+    for term in library.terms.values():
+        names = (*((name, 0.9) for name in (term.term, *term.aliases)), *((name, 0.7) for name in term.search_only))
+        found[term.page or ""] = found.get(term.page or "", ()) + names
+    return found
+
+
+def _sections(library: Library, article: Article) -> Iterator[Section]:
+    """The sections that the author wrote, with the anchors that the renderer gives them."""
+    used: set[str] = set()
+    lines = article.prose_lines
+    starts = [*article.headings, None]
+    parent = ""
+    for heading, following in zip(starts, starts[1:]):
+        end = following.line if following else 10**9
+        text = "\n".join(line for number, line in lines if heading.line < number < end)
+        anchor = unique(slugify(plain(heading.text), "-"), used)
+        parent = plain(heading.text) if heading.level <= 2 else parent
+        kind = {"Key points": "key-points", "Questions people ask": "question"}.get(parent, "text")
+        if heading.level > 1 or plain(text):
+            yield Section(anchor if heading.level > 1 else "", plain(heading.text), plain(_BULLET.sub("", text)), _labels(library, text), kind)
+
+
+def _labels(library: Library, text: str) -> tuple[str, ...]:
+    """The evidence labels of the claims that a text cites, each once, in their order."""
+    cited = (library.claims[match[1]].label for match in CITATION.finditer(text) if match[1] in library.claims)
+    return tuple(f"{LABELS[label][1]} {LABELS[label][0]}" for label in dict.fromkeys(cited))
+
+
+def _filled(library: Library, article: Article) -> Iterator[Section]:
+    """What the build puts on a page and readers look for there: terms, help lines and warning signs."""
+    filled = {name for name, *_ in article.placeholders}
+    if "glossary" in filled:
+        for key, term in library.terms.items():
+            also = f" Also called: {', '.join(term.aliases)}." if term.aliases else ""
+            yield Section(key, term.term, f"{term.meaning}.{also}")
+    if "help-lines" in filled:
+        yield Section("talk-to-someone", "Talk to someone", help_lines(library))
+        yield Section("when-your-body-needs-a-check", "Warning signs", " ".join(f"{g.action}: {', '.join(g.signs)}." for g in library.warning_signs.values()))
+
+
+def help_lines(library: Library) -> str:
+    """The lines to call, by country, in one breath: "United Kingdom: 999; Samaritans 116 123. Ireland: …"."""
+    countries: dict[str, list[str]] = {}
+    for line in library.help_lines.values():
+        reach = line.phone or line.text
+        if reach:
+            countries.setdefault(line.country, []).append(reach if line.kind == "emergency" else f"{line.name} {reach}")
+    return " ".join(f"{country}: {'; '.join(lines[:3])}." for country, lines in countries.items())

@@ -1,0 +1,162 @@
+"""WCAG 2.2 AA as far as a machine can tell: axe on every kind of page, focus, targets, zoom and contrast.
+
+https://www.w3.org/TR/WCAG22/. The numbers in brackets are its success criteria.
+"""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import addresses
+from playwright.sync_api import Browser, Page, expect
+
+KINDS = {
+    "home": "",
+    "topic": "stress/",
+    "article": "stress/leaky-gut/",
+    "article with a picture": "stress/gut-brain-axis/",
+    "article with the breathing guide": "mindfulness/belly-breathing-and-the-vagus-nerve/",
+    "article with a plain table": "evidence/how-we-grade-evidence/",
+    "ledger": "evidence/ledger/",
+    "glossary": "glossary/",
+    "index": "a-to-z/",
+    "questions": "questions/",
+    "help": "get-help-now/",
+    "sources": "sources/",
+    "source": "sources/mind-gut-connection-stress/",
+    "sheets": "take-away/",
+    "sheet": "take-away/habit-sheet/",
+    "about": "about-this-library/",
+    "not found": "404.html",
+}
+SCREENS = {"light, 320 px": ("light", 320), "dark, 1280 px": ("dark", 1280)}  # 320 px is also 1280 px at 400 % zoom (1.4.10)
+TEXT_CONTRAST = 7  # ours, for text of any size; AA asks for 4.5 (1.4.3), AAA for 7 (1.4.6)
+TARGET = 24  # CSS pixels (2.5.8)
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds, its rules of good practice included."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [f"{rule['id']}: {node['html'][:120]} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.fixture(params=SCREENS.values(), ids=SCREENS)
+def screen(request: pytest.FixtureRequest, browser: Browser):
+    scheme, width = request.param
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+def test_axe_finds_no_barrier(screen: Page, address: str, path: str) -> None:
+    screen.goto(address + path)
+    assert barriers(screen) == []
+
+
+def test_axe_finds_no_barrier_in_what_a_reader_opens(screen: Page, address: str) -> None:
+    screen.goto(address + KINDS["article"])
+    for opener in ("a.gb-term", ".gb-mark a"):
+        screen.locator(opener).first.click()
+        expect(screen.locator("#gb-note")).to_be_visible()
+        assert barriers(screen) == []
+    for folded in screen.locator(".md-content summary").all():
+        folded.click()
+    assert barriers(screen) == []
+    if screen.viewport_size["width"] < 1000:
+        screen.locator(".gb-menu summary").click()
+        assert barriers(screen) == []
+
+
+def test_axe_sees_a_barrier_where_there_is_one(page: Page, address: str) -> None:
+    page.goto(address + KINDS["article"])
+    page.evaluate("document.querySelector('.md-search').removeAttribute('aria-label')")
+    assert any("aria-dialog-name" in barrier for barrier in barriers(page))
+
+
+FOCUSED = """() => {
+  const e = document.activeElement;
+  if (!e || e === document.body) return null;
+  const shown = e.matches(".md-option") ? e.parentElement.querySelector("label:not([hidden])") : e; // the theme draws a label in place of the field
+  const box = shown.getBoundingClientRect(), style = getComputedStyle(shown);
+  const at = document.elementFromPoint(box.left + Math.min(box.width, 8) / 2, box.top + box.height / 2);
+  const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  return { name: e.outerHTML.slice(0, 100), seen: outlined || e.matches(".md-search__input"), // a caret shows where one types
+           inView: box.bottom > 0 && box.top < innerHeight, covered: !!(at && at.closest(".md-header") && !e.closest(".md-header")) };
+}"""
+
+
+@pytest.mark.parametrize("path", [KINDS["article"], KINDS["home"], KINDS["ledger"]])
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+def test_focus_is_seen_and_never_under_the_header(screen: Page, address: str, path: str, key: str) -> None:
+    """By keyboard through a page, forwards and backwards (2.1.1, 2.4.7, 2.4.11)."""
+    screen.goto(address + path)
+    if key == "Shift+Tab":
+        screen.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    seen = set()
+    for _ in range(60):
+        screen.keyboard.press(key)
+        focus = screen.evaluate(FOCUSED)
+        if focus is None:
+            continue
+        seen.add(focus["name"])
+        assert focus["seen"], f"no outline: {focus['name']}"
+        assert focus["inView"] and not focus["covered"], f"hidden: {focus['name']}"
+    assert len(seen) > 20
+
+
+def test_targets_are_large_enough(screen: Page, address: str) -> None:
+    """Links and buttons of their own, not those inside a sentence, measure 24 px each way, or stand that far apart."""
+    small = {}
+    for kind, path in KINDS.items():
+        screen.goto(address + path)
+        small[kind] = screen.evaluate(
+            """(least) => {
+              const inSentence = (e) => e.closest("p, li, td, dd, th, figcaption, nav.gb-where, svg") && e.matches("a") && !e.closest(".gb-menu, .gb-footer, .md-tabs, .gb-cards ol");
+              const own = [...document.querySelectorAll("a, button, summary, select, input:not([type=checkbox]):not([type=radio])")];
+              return own.filter((e) => e.checkVisibility({ visibilityProperty: true }) && !inSentence(e) && !e.closest(".md-search, .md-skip") && !e.matches(".md-skip"))
+                .map((e) => [e.getBoundingClientRect(), e.outerHTML.slice(0, 90)])
+                .filter(([box]) => box.width && (box.height < least - 0.5 || box.width < least - 0.5)).map(([box, html]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`);
+            }""",
+            TARGET,
+        )
+    assert {kind: found for kind, found in small.items() if found} == {}
+
+
+def test_text_has_a_contrast_of_seven(screen: Page, address: str) -> None:
+    """Each pair of our colours that text is set in, worked out as WCAG defines it (relative luminance)."""
+    pairs = [(ink, ground) for ink in ("ink", "quiet", "teal", "coral") for ground in ("paper", "card", "wash")]
+    pairs += [("coral", "coral-wash"), ("ink", "coral-wash"), ("paper", "teal"), ("footer", "header")]
+    screen.goto(address)
+    ratios = screen.evaluate(
+        """(pairs) => {
+          const style = getComputedStyle(document.body);
+          const value = (name) => name === "footer" ? "#fbf7f0" : style.getPropertyValue("--gb-" + name).trim();
+          const channels = (hex) => [1, 3, 5].map((i) => parseInt((hex.length === 4 ? hex.replace(/[0-9a-f]/gi, "$&$&") : hex).slice(i, i + 2), 16) / 255);
+          const light = (hex) => channels(hex).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)).reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+          return pairs.map(([a, b]) => { const [x, y] = [light(value(a)), light(value(b))].sort((m, n) => n - m); return (x + 0.05) / (y + 0.05); });
+        }""",
+        pairs,
+    )
+    assert {pair: round(ratio, 2) for pair, ratio in zip(pairs, ratios) if ratio < TEXT_CONTRAST} == {}
+
+
+def test_each_page_has_one_main_part_one_h1_and_named_landmarks(site, address: str, page: Page) -> None:
+    for path in addresses(site):
+        page.goto(address + path)
+        assert page.locator("main").count() == page.locator("h1").count() == 1, path
+        assert page.locator("nav:not([aria-label]):not([aria-labelledby])").count() == 0, path
+        names = page.locator("nav:visible").evaluate_all("all => all.map((e) => e.getAttribute('aria-label'))")
+        assert len(set(names)) == len(names), f"{path}: {names}"
+
+
+def test_a_page_can_be_read_with_wider_spacing_of_text(address: str, page: Page) -> None:
+    """Nothing is lost with the spacing of 1.4.12."""
+    page.set_viewport_size({"width": 320, "height": 800})
+    for path in KINDS.values():
+        page.goto(address + path)
+        page.evaluate("""() => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }");
+          document.adoptedStyleSheets = [sheet];
+        }""")
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{path} is {wide}px too wide"

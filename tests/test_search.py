@@ -1,0 +1,254 @@
+"""The search, asked in a real browser: what it finds, how it speaks, and that nothing leaves the browser."""
+
+import gzip
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import html5lib
+import pytest
+from bench.measuring import Answer, Query, ask, judged, ndcg, read_queries, served, success
+from conftest import ROOT
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page, expect
+
+from gutbrain.finishing import index_of, write_search
+from gutbrain.finishing.search_pages import pages
+from gutbrain.finishing.search_words import groups, misspellings, spellings, tokens
+from gutbrain.library.reading import read_library
+
+QUERIES = ROOT / "tests/search/queries.yml"
+SCRIPTS = ROOT / "docs/assets/search"
+# What the search must reach; they may rise, and fall only on purpose. `python -m bench.search` prints the figures.
+FLOORS = {"all": {"success@3": 0.97, "nDCG@5": 0.92}, "misspelling": {"success@3": 0.95}, "lay": {"success@3": 0.95}, "safety": {"success@1": 1.0}}
+LETTERS = st.text(st.sampled_from("aeioustnrmgé ñüœ’'-–‑\u00ad\u00a05(\"?"), max_size=30)
+
+
+def unpacked(content: bytes) -> dict | list:
+    return json.loads(gzip.decompress(content))
+
+
+# What it finds
+
+
+def test_the_search_is_as_good_as_it_was(site: Path, browser: Browser) -> None:  # noqa: F811
+    queries = read_queries(QUERIES)
+    figures = judged(queries, ask(browser, site, [query.text for query in queries]))
+    assert figures["all"]["no result"] == 0
+    for kind, floors in FLOORS.items():
+        for name, floor in floors.items():
+            assert figures[kind][name] >= floor, f"{name} of {kind} queries is {figures[kind][name]:.2f}, it must be {floor} or more"
+
+
+def test_the_figures_are_those_of_the_books() -> None:
+    query = Query("q", "lay", {"a": 3, "b": 1})
+    assert ndcg(query, Answer(["a", "b"], 1)) == 1
+    assert ndcg(query, Answer(["x", "a"], 1)) == pytest.approx(7 / 1.58496 / (7 + 1 / 1.58496), abs=1e-4)
+    assert success(query, Answer(["b", "x", "y", "a"], 1), 3) == 0 and success(query, Answer(["b", "a"], 1), 3) == 1
+    assert judged([query], [Answer([], 1)])["lay"] == {"queries": 1, "success@1": 0, "success@3": 0, "nDCG@5": 0, "no result": 1}
+
+
+def test_there_are_enough_queries_of_every_kind_and_none_is_wired_in() -> None:
+    queries = read_queries(QUERIES)
+    assert len(queries) >= 120
+    assert sum(query.kind in ("lay", "misspelling") for query in queries) * 3 >= len(queries)
+    names = {article.name for article in read_library(ROOT).articles.values()}
+    assert not {page for query in queries for page in query.relevant} - names
+    files = [*SCRIPTS.glob("*.js"), *(ROOT / "scripts").rglob("*.py"), *(ROOT / "docs/_data").rglob("*.yml"), *(ROOT / "docs").rglob("*.md")]
+    texts = "\n".join(path.read_text(encoding="utf-8").lower() for path in files)
+    wired = [query.text for query in queries if len(query.text.split()) >= 4 and query.text.lower() in texts]
+    assert not wired
+
+
+def test_every_word_of_distress_brings_help_first(site: Path, browser: Browser) -> None:  # noqa: F811
+    lines = list(read_library(ROOT).distress)
+    assert len(lines) > 30
+    spelled = [[part.split("/") for part in line.split()] for line in lines]
+    asked = [" ".join(word) for parts in spelled for word in ([p[0] for p in parts], [p[-1].upper() for p in parts], [p[0] + " really" for p in parts])]
+    for text, answer in zip(asked, ask(browser, site, asked)):
+        assert answer.pages[:1] == ["get-help-now"], text
+
+
+def test_questions_of_the_library_are_never_without_a_result(site: Path, browser: Browser) -> None:  # noqa: F811
+    asked = {question: article.name for article in read_library(ROOT).articles.values() for question, _ in article.questions}
+    answers = ask(browser, site, list(asked))
+    first = sum(asked[question] in answer.pages[:3] for question, answer in zip(asked, answers))
+    assert all(answer.pages for answer in answers) and first / len(asked) > 0.95
+
+
+def test_other_questions_are_not_taken_for_distress(site: Path, browser: Browser) -> None:  # noqa: F811
+    asked = [question for article in read_library(ROOT).articles.values() for question, _ in article.questions]
+    asked += [query.text for query in read_queries(QUERIES) if "get-help-now" not in query.relevant]
+    taken = [text for text, answer in zip(asked, ask(browser, site, asked)) if answer.pages[:1] == ["get-help-now"]]
+    assert len(taken) <= len(asked) // 100, taken
+
+
+# The index
+
+
+def test_every_place_in_the_index_is_on_the_site(site: Path) -> None:
+    for entry in pages(read_library(ROOT)):
+        tree = html5lib.parse((site / entry.url / "index.html").read_text(encoding="utf-8"), treebuilder="etree")
+        ids = {element.get("id") for element in tree.iter()}
+        assert not {section.anchor for section in entry.sections if section.anchor} - ids, entry.url
+
+
+def test_the_index_is_lean_and_the_theme_s_own_is_gone(site: Path) -> None:
+    assert json.loads((site / "search/search_index.json").read_text())["docs"] == []
+    sizes = {path.name: path.stat().st_size for path in (site / "search").iterdir()}
+    shown = sorted((size for name, size in sizes.items() if name.startswith("page-")), reverse=True)[:12]
+    assert sizes["lexicon.bin"] + sum(size for name, size in sizes.items() if name.startswith("postings-")) + sum(shown) < 120_000
+
+
+def test_postings_are_those_of_the_pages(tiny: Path) -> None:
+    index = index_of(read_library(tiny))
+    files = index.files()
+    lexicon = unpacked(files["lexicon.bin"])
+    number = next(n for n, forms in enumerate(index.words) if "barrier" in forms)
+    (steps, *_) = unpacked(files["postings-0.bin"])[number]
+    found = [sum(steps[: i + 1 : 2]) for i in range(0, len(steps), 2)]
+    assert found == [n for n, entry in enumerate(index.pages) if "barrier" in tokens(f"{entry} ")]
+    assert lexicon["frequency"][number] == len(found)
+    assert index_of(read_library(tiny)).files() == files  # the same bytes each time
+
+
+def test_rare_words_are_found_by_their_first_letter(site: Path, browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    monkeypatch.setattr("gutbrain.finishing.search_index.COMMON", 500)
+    copy = Path(shutil.copytree(site, tmp_path / "site"))
+    write_search(ROOT, copy)
+    assert (copy / "search/rare-z.bin").is_file()
+    answers = ask(browser, copy, ["zonulin tests", "zonulinn", "seratonin"])
+    assert all({"leaky-gut", "microbiome-tests"} & set(answer.pages[:2]) for answer in answers[:2])
+    assert answers[2].pages[0] == "serotonin-and-gut-chemicals"
+
+
+def test_spellings_and_endings_of_a_word_are_one_group() -> None:
+    found = groups(["fibre", "diarrhoea", "randomised", "behaviours", "bloated", "bloating", "yoghurt", "faecal"], {"seratonin": "serotonin"})
+    for one, other in (("fibre", "fiber"), ("diarrhoea", "diarrhea"), ("randomised", "randomized"), ("behaviours", "behaviors"), ("bloated", "bloating"), ("yoghurt", "yogurt"), ("faecal", "fecal")):
+        assert found[one] == found[other]
+    assert found["fibre"] != found["faecal"] and spellings("gut") == {"gut"}
+    assert misspellings("serotonin", ["seratonin", "happy hormone"]) == {"seratonin": "serotonin"}
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(LETTERS, max_size=40))
+def test_browser_and_build_cut_text_alike(browser: Browser, texts: list[str]) -> None:  # noqa: F811
+    blank = browser.new_page()
+    assert blank.evaluate(f"(texts) => {{ {(SCRIPTS / 'words.js').read_text()}; return texts.map(tokens); }}", texts) == [tokens(text) for text in texts]
+    blank.close()
+
+
+def test_slips_are_counted_as_damerau_did(browser: Browser) -> None:  # noqa: F811
+    blank = browser.new_page()
+    pairs = {("gut", "gut"): 0, ("gut", "gutt"): 1, ("gut", "gt"): 1, ("gut", "got"): 1, ("gut", "gtu"): 1, ("diahrrea", "diarrhea"): 2, ("gut", "mood"): 4}
+    counted = blank.evaluate(f"(pairs) => {{ {(SCRIPTS / 'words.js').read_text()}; return pairs.map(([a, b]) => distance(a, b, 9)); }}", [list(pair) for pair in pairs])
+    assert counted == list(pairs.values())
+    blank.close()
+
+
+# The dialog
+
+
+def results(page: Page):  # noqa: F811
+    return page.locator(".md-search-result__item")
+
+
+def test_a_misspelling_is_mended_and_can_be_taken_back(address: str, page: Page) -> None:  # noqa: F811
+    page.goto(address + "?q=buterate")
+    expect(results(page).first).to_contain_text("Showing results for butyrate")
+    expect(results(page).nth(1)).to_contain_text("butyrate")
+    results(page).first.get_by_role("link").first.click()
+    expect(page.get_by_role("textbox", name="Search").first).to_have_value('"buterate"')
+    expect(results(page).first).to_contain_text("Nothing found")
+
+
+def test_nothing_found_leads_on(address: str, page: Page) -> None:  # noqa: F811
+    page.goto(address + "?q=xylophone+qqq")
+    links = results(page).get_by_role("link")
+    expect(links.first).to_contain_text("A to Z")
+    targets = [link.evaluate("a => a.pathname + a.hash") for link in links.all()]
+    assert targets[0] == "/a-to-z/" and targets[-1] == "/about-this-library/#suggest-a-correction"
+
+
+def test_help_comes_with_lines_to_call(address: str, page: Page) -> None:  # noqa: F811
+    page.goto(address + "stress/leaky-gut/?q=i+feel+suicidel")
+    expect(results(page).first).to_contain_text("Get help now")
+    expect(results(page).first).to_contain_text("Samaritans 116 123")
+
+
+def test_keys_lead_to_the_section_that_answers(address: str, page: Page) -> None:  # noqa: F811
+    page.set_viewport_size({"width": 1280, "height": 900})  # on a phone the search field appears when it is opened
+    page.goto(address)
+    page.keyboard.press("/")
+    page.keyboard.type("how much fibre", delay=20)
+    expect(results(page).first).to_contain_text("fibre")
+    expect(page.get_by_role("status")).to_contain_text("suggestions, the best first")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/practical-tips/fibre-and-plants/*#*")
+
+
+def test_a_result_tells_topic_and_evidence(address: str, page: Page) -> None:  # noqa: F811
+    page.goto(address + "?q=leaky+gut")
+    expect(results(page).first).to_be_visible()
+    tags = results(page).first.locator(".md-tag").all_inner_texts()
+    assert tags[0] == "Stress" and any("evidence" in tag.lower() or tag.startswith(("●", "○", "✕")) for tag in tags[1:])
+
+
+def test_nothing_that_is_typed_is_sent_and_pages_cost_nothing(address: str, page: Page) -> None:  # noqa: F811
+    page.set_viewport_size({"width": 1280, "height": 900})  # on a phone the search field appears when it is opened
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url.removeprefix(address)))
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    assert {url for url in asked if url.startswith("search/")} == {"search/search_index.json"}
+    page.get_by_role("textbox", name="Search").first.press_sequentially("heartburn worry", delay=20)
+    expect(results(page).first).to_be_visible()
+    assert any(url.startswith("search/postings-") for url in asked)
+    assert not [url for url in asked if "heart" in url or "worry" in url]
+
+
+def test_a_search_that_cannot_be_reached_says_so_and_recovers(address: str, page: Page) -> None:  # noqa: F811
+    page.set_viewport_size({"width": 1280, "height": 900})  # on a phone the search field appears when it is opened
+    page.goto(address)
+    page.context.route("**/search/*.bin*", lambda route: route.abort())
+    box = page.get_by_role("textbox", name="Search").first
+    box.press_sequentially("fibre")
+    expect(results(page).first).to_contain_text("cannot be reached")
+    page.context.unroute_all()
+    box.press_sequentially(" a")
+    expect(results(page).nth(1)).to_be_visible()
+
+
+def test_markup_in_a_query_stays_text(address: str, page: Page) -> None:  # noqa: F811
+    page.goto(address + "?q=%3Cimg+src%3Dx+id%3Dbroken%3E+butiratte%3Cb%3E")
+    expect(results(page).first).to_be_visible()
+    assert page.locator("#broken, .md-search-result__item b").count() == 0
+
+
+def test_a_browser_can_add_the_search(site: Path, address: str, page: Page) -> None:  # noqa: F811
+    page.goto(address + "stress/leaky-gut/")
+    link = page.locator("link[rel=search]").evaluate("link => link.href")
+    assert link == address + "opensearch.xml"
+    text = (site / "opensearch.xml").read_text(encoding="utf-8")
+    assert text.startswith("<?xml") and "?q={searchTerms}" in text and "://" in text.split("template=")[1]
+
+
+def test_search_works_with_instant_navigation(project: Path, browser: Browser) -> None:  # noqa: F811
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text().replace("features: [", "features: [navigation.instant, ").replace("gut-brain-library.example.org", "127.0.0.1"))
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(project / "site")], cwd=project, check=True)
+    with served(project / "site") as address:  # noqa: F811
+        tab = browser.new_page()
+        tab.goto(address)
+        for query, slug in (("kefir", "fermented-foods"), ("cortisol", "stress-hormones")):
+            tab.get_by_role("textbox", name="Search").first.fill(query)
+            tab.keyboard.press("Shift")
+            expect(results(tab).first).to_contain_text(query, ignore_case=True)
+            results(tab).first.get_by_role("link").first.click()
+            tab.wait_for_url(f"**/{slug}/**")
+        tab.close()
