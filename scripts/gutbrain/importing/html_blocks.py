@@ -24,6 +24,7 @@ _WITH_CONTENT = set("script style template svg math object embed applet canvas a
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 _MOST_ELEMENTS = 50_000  # far more than any page around an article has
+_MOST_REFERENCES = 300_000  # the sanitiser's time grows with the square of them, too
 _DEEPEST = 12_000
 _NESTING = re.compile(r"<(/?)(?!(?:p|li|dt|dd|tr|td|th|thead|tbody|tfoot|option|br|hr|img|input|meta|link|col|wbr|source|area|base|embed|param|track)\b)[a-z]", re.I)  # but tags that HTML closes by itself
 _DEEPEST_LIST = 6  # levels
@@ -37,6 +38,8 @@ def sanitised(html: str) -> lxml.html.HtmlElement:
     """
     if _depth(html) > _DEEPEST:
         raise NotAnArticle(f"the input nests more than {_DEEPEST:,} elements in each other; copy the article's text into a file and import that")
+    if html.count("&") > _MOST_REFERENCES:
+        raise NotAnArticle(f"the input holds more than {_MOST_REFERENCES:,} signs like &amp;; copy the article's text into a file and import that")
     safe = nh3.clean(
         re.sub(r"<plaintext\b[^>]*>", "", html, flags=re.I),  # it would turn the rest of the page into text
         tags=_TAGS - _WITH_CONTENT,

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -62,7 +62,7 @@ def joined_links(text: str) -> str:
 def to_html(text: str) -> str:
     """Markdown as HTML. Text with more marks than any article has is read without markup, so that time stays linear."""
     if len(_MARKUP.findall(text)) > _MOST_MARKS or any(len(line) > _MOST_IN_LINE and len(_MARKUP.findall(line)) > _MOST_IN_LINE for line in text.split("\n")):
-        return "".join(f"<p>{escape(part)}</p>" for part in _EMPTY_LINES.split(text))
+        return "".join(f"<p>{escape(unescape(part))}</p>" for part in _EMPTY_LINES.split(text))
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
     return reader.render(text)
 

@@ -39,6 +39,8 @@ _PARTLY = re.compile(r"\b(?:has|with|no|without|is|wp|entry|post|article)[-_](?:
 _FOLDED = re.compile(r"accordion|collaps|panel|faq|answer|tab-|toggle")  # hidden until a reader opens it
 _SMALL = ("span", "strong", "em", "p", "h1", "h2", "h3")
 _INSIDE = ("article", "main")
+_MOST_MARKED = 20
+_HOLDERS = ("div", "section", "article", "main", "td", "tr", "tbody", "table", "center", "form")
 _LEAF = ("p", "li", "h1", "h2", "h3", "h4", "td", "th", "blockquote", "dd", "dt", "div", "section", "span", "figcaption")
 _START = 40  # characters of a block by which it is found again
 
@@ -98,9 +100,10 @@ def _prune(tree: lxml.html.HtmlElement) -> Iterator[Dropped]:
     lengths = _lengths(tree)
     most = max(200, lengths[tree] * _MOST_SHARE)
     doomed = []
+    marked = next(tree.iter(*_INSIDE), None) is not None
     walk = etree.iterwalk(tree, events=("start",))
     for _, element in walk:
-        why = _other(element)
+        why = _other(element, marked)
         hidden = why == HIDDEN and lengths[element] <= lengths[tree] * 0.9
         if why and (lengths[element] <= most or hidden) and element.tag not in ("html", "body", *_INSIDE):
             doomed.append((element, why))
@@ -121,8 +124,8 @@ def _lengths(tree: lxml.html.HtmlElement) -> dict[lxml.html.HtmlElement, int]:
     return lengths
 
 
-def _other(element: lxml.html.HtmlElement) -> str | None:
-    """What an element is if it is not the article: by its tag, role, or class and id."""
+def _other(element: lxml.html.HtmlElement, marked: bool) -> str | None:
+    """What an element is if it is not the article: by its tag, role, or class and id. `marked`: the page has an `<article>`."""
     names = re.sub(r"([a-z])([A-Z])", r"\1-\2", f"{element.get('class', '')} {element.get('id', '')}").lower()
     style = (element.get("style") or "").replace(" ", "")
     if "hidden" in element.attrib or element.get("aria-hidden") == "true" or "display:none" in style or "visibility:hidden" in style:
@@ -131,7 +134,7 @@ def _other(element: lxml.html.HtmlElement) -> str | None:
         return _ROLES[element.get("role")]
     if element.tag == "nav":
         return NAVIGATION
-    if element.tag in ("footer", "aside") and _stands_outside(element):
+    if element.tag in ("footer", "aside") and _stands_outside(element, marked):
         return NAVIGATION if element.tag == "footer" else ELSEWHERE
     if element.tag == "button" and not _text(element).endswith("?"):
         return NAVIGATION
@@ -143,11 +146,10 @@ def _other(element: lxml.html.HtmlElement) -> str | None:
     return None if small and why not in (HIDDEN, SELLING, BYLINE) else why
 
 
-def _stands_outside(element: lxml.html.HtmlElement) -> bool:
+def _stands_outside(element: lxml.html.HtmlElement, marked: bool) -> bool:
     """Whether an element is beside the part that the page marks as its article; mostly links, where it marks none."""
     if next(element.iterancestors(*_INSIDE), None) is not None:
         return False
-    marked = next(element.getroottree().getroot().iter(*_INSIDE), None) is not None
     return marked or element.tag == "footer" or sum(len(_text(link)) for link in element.iter("a")) > len(_text(element)) / 2
 
 
@@ -163,20 +165,28 @@ def _around(article: lxml.html.HtmlElement) -> Iterator[Dropped]:
 
 def _article(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
     """The smallest element that holds what the extractor takes for the article: all its text, not only what that found."""
-    body = tree.find("body")
-    marked = [e for e in tree.iter("article", "main") if len(_text(e)) > 0.5 * len(_text(body))] if sum(1 for _ in tree.iter("article", "main")) < 20 else []
-    element = marked[-1] if marked else body
+    element = _marked(tree)
     if sum(1 for _ in element.iter()) > _MOST_ELEMENTS:
         return element
-    found = extract(etree.tostring(element, encoding="unicode", method="html"), favor_recall=True, include_comments=False, include_tables=True, deduplicate=False) or ""
-    weights = _weights(element, {_key(line): len(line) for line in found.split("\n") if len(line) > _START // 2 and not line_reason(Block("paragraph", (Span(line),)))})
+    page = etree.tostring(element, encoding="unicode", method="html")
+    found = (extract(page, favor_recall=True, include_comments=False, include_tables=True, deduplicate=False) or "").split("\n")
+    lines = [line for line in found if len(line) > _START // 2 and not line_reason(Block("paragraph", (Span(line),)))]
+    weights = _weights(element, {_key(line): len(line) for line in lines})
     total = weights.get(element, 0)
-    while total > _SURE * len(_text(element)):
-        inner = next((child for child in element if weights.get(child, 0) >= _NEARLY_ALL * total and child.tag in ("div", "section", "article", "main", "td", "tr", "tbody", "table", "center", "form")), None)
-        if inner is None:
-            break
+    if total < _SURE * len(_text(element)):
+        return element
+    while inner := next((child for child in element if child.tag in _HOLDERS and weights.get(child, 0) >= _NEARLY_ALL * total), None):
         element = inner
     return element
+
+
+def _marked(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
+    """The innermost element that the page marks as its article and that holds most of its text, or the body."""
+    body = tree.find("body")
+    marked = list(tree.iter(*_INSIDE))
+    if len(marked) > _MOST_MARKED:  # a page of teasers
+        return body
+    return next((element for element in reversed(marked) if len(_text(element)) > _SURE * len(_text(body))), body)
 
 
 def _weights(root: lxml.html.HtmlElement, wanted: dict[str, int]) -> dict[lxml.html.HtmlElement, int]:
