@@ -14,7 +14,6 @@ from .structure import recovered
 from .suspicions import Suspicion, suspicions
 from .web_page import read_fragment, read_page
 
-_MOST_LINES = 100_000
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|title)\b", re.I | re.S)
 _BLOCK_TAG = re.compile(r"<(?:p|div|h[1-6]|li|td|article|section)\b[^<>]*>", re.I)
 _FRAGMENT = re.compile(r"\s*<[a-z][^<>]*>", re.I)
@@ -35,8 +34,6 @@ class Article:
 def read_article(raw: bytes, url: str | None, kind: str | None) -> Article:
     """Read an article in one of the three formats. Raises NotAnArticle where no text is found."""
     text = decoded(raw)
-    if text.count("\n") > _MOST_LINES:
-        raise NotAnArticle(f"the input has more than {_MOST_LINES:,} lines; cut it down to the article")
     kind = kind or format_of(text)
     blocks, facts, dropped, odd = {"html": _from_page, "markdown": _from_markdown, "text": _from_text}[kind](text, url)
     blocks, more = without_lines(blocks, facts.url)

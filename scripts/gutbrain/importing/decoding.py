@@ -15,6 +15,7 @@ _BINARY = {
     b"GIF8": "a picture",
     b"\x1f\x8b": "a compressed file",
 }
+_MOST_LINES = 100_000
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?([\w.-]{1,40})", re.I)
 _LATIN = {"iso8859-1", "ascii"}  # browsers read both as Windows-1252: https://encoding.spec.whatwg.org/#names-and-labels
@@ -31,11 +32,13 @@ class NotAnArticle(ValueError):
 
 
 def decoded(raw: bytes) -> str:
-    """The input as clean text with `\\n` for line ends. Raises NotAnArticle where it is no text."""
+    """The input as clean text with `\\n` for line ends. Raises NotAnArticle where it is no text, or far too long for an article."""
     kind = next((kind for start, kind in _BINARY.items() if raw.startswith(start)), None)
     if kind:
         raise NotAnArticle(f"the input is {kind}, not text; copy the article's text into a file and import that")
     text = _LINE_ENDS.sub("\n", _characters(raw))
+    if text.count("\n") > _MOST_LINES:
+        raise NotAnArticle(f"the input has more than {_MOST_LINES:,} lines; cut it down to the article")
     strange = len(_CONTROL.findall(text))
     if "\0" in text or strange > 2 + len(text) // 50:
         raise NotAnArticle("the input is not text; save the page as HTML or copy its text into a file")

@@ -175,7 +175,7 @@ def _article(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
     total = weights.get(element, 0)
     if total < _SURE * len(_text(element)):
         return element
-    while inner := next((child for child in element if child.tag in _HOLDERS and weights.get(child, 0) >= _NEARLY_ALL * total), None):
+    while (inner := next((child for child in element if child.tag in _HOLDERS and weights.get(child, 0) >= _NEARLY_ALL * total), None)) is not None:
         element = inner
     return element
 
