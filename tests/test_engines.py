@@ -1,0 +1,50 @@
+"""The same pages from both engines: what is said, which links are put in, which notes stand there."""
+
+from pathlib import Path
+
+import html5lib
+import pytest
+from conftest import gutbrain
+
+X = "{http://www.w3.org/1999/xhtml}"
+PAGES_OF_ENGINES = {"404.html"}  # each theme's own
+
+
+def article(page: Path):
+    """The part of a page that comes from its Markdown."""
+    tree = html5lib.parse(page.read_text(encoding="utf-8"), treebuilder="etree")
+    return next(element for element in tree.iter(f"{X}article") if "md-content__inner" in element.get("class", ""))
+
+
+def read(element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def links(element) -> list[tuple[str | None, str | None]]:
+    return [(link.get("href"), link.get("title")) for link in element.iter(f"{X}a")]
+
+
+def notes(element) -> list[str]:
+    return [read(item) for item in element.iter(f"{X}li") if item.get("id", "").startswith(("note-", "source-"))]
+
+
+def test_both_engines_give_the_same_articles_links_and_notes(site: Path, project: Path) -> None:
+    pytest.importorskip("zensical", reason="Zensical is an optional extra; see bench/renderer.md")
+    done = gutbrain(project, "build", "--engine", "zensical")
+    assert done.returncode == 0, done.stdout + done.stderr
+    other = project / "site"
+    names = {page.relative_to(site).as_posix() for page in site.rglob("*.html")}
+    assert names == {page.relative_to(other).as_posix() for page in other.rglob("*.html")}
+    for name in sorted(names - PAGES_OF_ENGINES):
+        ours, theirs = article(site / name), article(other / name)
+        assert read(ours) == read(theirs), name
+        assert links(ours) == links(theirs), name
+        assert notes(ours) == notes(theirs), name
+
+
+def test_an_engine_that_is_not_installed_is_named_with_its_remedy(project: Path) -> None:
+    (project / "hidden").mkdir()
+    (project / "hidden" / "sitecustomize.py").write_text("import sys\nsys.modules['zensical'] = None\n")
+    variables = {"PYTHONPATH": f"{project / 'hidden'}:{project / 'scripts'}"}
+    done = gutbrain(project, "build", "--engine", "zensical", variables=variables)
+    assert done.returncode == 2 and "pip install --editable .[zensical]" in done.stderr and "Traceback" not in done.stderr
