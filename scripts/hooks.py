@@ -27,6 +27,11 @@ def on_config(config):
         preview.look(root)
 
 
+def on_page_markdown(markdown, page, config, files):
+    """Keep the page from the theme's own index, which ours replaces: reading the page again costs more than rendering it."""
+    page.meta["search"] = {"exclude": True}
+
+
 def on_page_content(html, page, config, files):
     """While serving, show what is to be mended on a page at its top."""
     return preview.banner_of(page.file.src_uri) + html if "serve" in _commands else html

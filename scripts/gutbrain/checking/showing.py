@@ -49,7 +49,7 @@ def banner(problems: Problems) -> str:
         return ""
     items = "".join(f"<li>Line {p.line}: {html.escape(p.message)}; {html.escape(p.remedy)} [{p.rule}]</li>" for p in problems)
     kind = "danger" if count(problems, "error") else "warning"
-    return f'<div class="admonition {kind}" role="status" data-search-exclude><p class="admonition-title">{_count(problems)} on this page</p><ul>{items}</ul></div>'
+    return f'<div class="admonition {kind}" role="status"><p class="admonition-title">{_count(problems)} on this page</p><ul>{items}</ul></div>'
 
 
 def _count(problems: Problems) -> str:

@@ -1,14 +1,15 @@
 """Small elements of a page, and links between pages."""
 
 import posixpath
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
-from ..library.article import Article
+from markdown.serializers import to_xhtml_string
+
+from ..library.article import Article, address
 from ..library.schema import LABELS
 
 MARK = "data-gb"  # on everything that the build adds, so that it can be told from the author's words
-
-_SEARCHED = {"also-called", "glossary", "help-lines"}  # what readers look for and find nowhere else
 
 
 def h(tag: str, attributes: dict[str, str] | None = None, *children: "str | Element | None") -> Element:
@@ -27,21 +28,31 @@ def h(tag: str, attributes: dict[str, str] | None = None, *children: "str | Elem
 
 
 def added(tag: str, name: str, attributes: dict[str, str] | None = None, *children: "str | Element | None") -> Element:
-    """An element that the build adds; it stays out of the search index where it repeats what stands elsewhere.
+    """An element that the build adds."""
+    return h(tag, {MARK: name, **(attributes or {})}, *children)
 
-    Lists are wrapped: the theme's indexer forgets to skip an excluded list at the end of a list inside it.
-    """
-    marks = {MARK: name} if name in _SEARCHED else {MARK: name, "data-search-exclude": ""}
-    if tag in ("ul", "ol"):
-        return h("div", marks, h(tag, attributes, *children))
-    return h(tag, {**marks, **(attributes or {})}, *children)
+
+def html(element: Element) -> str:
+    """An element as it stands in a finished page."""
+    return to_xhtml_string(element)
 
 
 def href(page: str, target: str) -> str:
     """The link from one page to another (`topic/name.md#anchor`), as an author would write it."""
     path, _, anchor = target.partition("#")
-    relative = posixpath.relpath(path, posixpath.dirname(page) or ".") if path else ""
+    relative = _relative(path, posixpath.dirname(page)) if path else ""
     return relative + (f"#{anchor}" if anchor else "")
+
+
+@lru_cache(maxsize=50_000)  # folders and pages come in the same pairs again and again
+def _relative(path: str, folder: str) -> str:
+    return posixpath.relpath(path, folder or ".")
+
+
+def url(page: str, target: str) -> str:
+    """The link from one page to another as the finished site has it, where each page is a folder, for what no engine resolves."""
+    path, _, anchor = target.partition("#")
+    return f"{_relative(address(path), address(page))}/" + (f"#{anchor}" if anchor else "")
 
 
 def page_link(page: str, article: Article) -> Element:

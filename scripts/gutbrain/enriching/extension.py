@@ -72,7 +72,7 @@ class EnrichProcessor(Treeprocessor):
         article = self.shelf.library.articles.get(page)
         if article is None or article.topic is not None:
             link_terms(root, self.shelf, page, article)
-        cited = cite(root, self.shelf.library)
+        cited = cite(root, self.shelf.library, self.md.htmlStash.store)
         self._fill_places(root, page)
         if article and article.is_article:
             frame(root, self.shelf, page, article, cited, self.upkeep)

@@ -32,7 +32,7 @@ def topics(shelf: Shelf, page: str, _: str | None) -> list[Element]:
 
 
 def _title(content: "str | Element", level: str = "3") -> Element:
-    """A card's heading. Not an h element: the theme's search index breaks on headings inside lists."""
+    """A card's heading."""
     return h("p", {"class": "gb-card__head", "role": "heading", "aria-level": level}, content)
 
 

@@ -1,17 +1,22 @@
 """Evidence notes: an ordinary footnote whose id is a claim gets its mark, its note and its sources."""
 
 import re
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from markdown.inlinepatterns import InlineProcessor
 
 from ..library.reading import Library
 from ..library.schema import DESIGNS, FLAGS, KINDS, LABELS, Claim, Person, Reference
-from .elements import MARK, added, h, href, label_badge, row, table
+from .elements import MARK, added, h, html, label_badge, row, table, url
 
 CITATION = r"\[\^([^\]\s]+)\]"
 LEDGER = "evidence/ledger.md"
+_HEADS = ["What we say", "How sure", "Kind", "Who was studied"]
+_NUMBER, _LEDGER, _SOURCES = "\0number\0", "\0ledger\0", "\0sources\0"  # places in HTML that is made once; no text holds a NUL
 
 
 class CitationProcessor(InlineProcessor):
@@ -24,83 +29,99 @@ class CitationProcessor(InlineProcessor):
     def handleMatch(self, match: re.Match, data: str):  # noqa: N802  (the name that Python-Markdown calls)
         if match[1] not in self.library.claims:
             return None, None, None
-        return h("sup", {MARK: "mark", "class": "gb-mark", "data-claim": match[1], "data-search-exclude": ""}), match.start(0), match.end(0)
+        return h("sup", {MARK: "mark", "class": "gb-mark", "data-claim": match[1]}), match.start(0), match.end(0)
 
 
 @dataclass(frozen=True)
 class Cited:
-    """The claims that a page cites and the references behind them, each in the order of first mention."""
+    """The claims that a page cites and the references behind them, each in the order of first mention.
+
+    `keep` takes finished HTML and gives what stands for it in the tree: what is the same on every page is made
+    once and not walked through by every step that follows.
+    """
 
     claims: dict[str, Claim]
     references: dict[str, Reference]
+    keep: Callable[[str], str]
 
-    def number(self, reference: str) -> int:
-        return list(self.references).index(reference) + 1
+    def kept(self, html: str) -> Element:
+        return h("p", None, self.keep(html))
 
 
-def cite(root: Element, library: Library) -> Cited:
+def cite(root: Element, library: Library, keep: Callable[[str], str]) -> Cited:
     """Number the marks of a page and gather what they stand for."""
-    claims: dict[str, Claim] = {}
-    times: dict[str, int] = {}
+    times: Counter[str] = Counter()
     for mark in root.iter("sup"):
-        key = mark.get("data-claim")
+        key = mark.attrib.pop("data-claim", None)
         if key:
-            claims[key] = library.claims[key]
-            times[key] = times.get(key, 0) + 1
-            _fill(mark, key, claims[key], list(claims).index(key) + 1, times[key])
+            times[key] += 1
+            mark.set("id", f"mark-{key}" if times[key] == 1 else f"mark-{key}-{times[key]}")
+            mark.text = keep(_mark(key, library.claims[key]).replace(_NUMBER, str(list(times).index(key) + 1)))
+    claims = {key: library.claims[key] for key in times}
     names = dict.fromkeys(name for claim in claims.values() for name in claim.references)
-    return Cited(claims, {name: library.references[name] for name in names if name in library.references})
+    return Cited(claims, {name: library.references[name] for name in names if name in library.references}, keep)
 
 
-def _fill(mark: Element, key: str, claim: Claim, number: int, time: int) -> None:
+@lru_cache(maxsize=20_000)
+def _mark(key: str, claim: Claim) -> str:
+    """The link to a claim's note, with a place for its number."""
     name, dots, _ = LABELS[claim.label]
-    mark.attrib.pop("data-claim")
-    mark.set("id", f"mark-{key}" if time == 1 else f"mark-{key}-{time}")
-    words = h("span", {"class": "gb-unseen"}, f"Note {number}: {name.lower()}")
+    words = h("span", {"class": "gb-unseen"}, f"Note {_NUMBER}: {name.lower()}")
     seen = h("span", {"class": "gb-dots", "aria-hidden": "true"}, dots)
-    mark.append(h("a", {"href": f"#note-{key}", "class": f"gb-label--{claim.label}", "title": f"{name}: {claim.statement}"}, words, seen, h("span", {"aria-hidden": "true"}, str(number))))
+    return html(h("a", {"href": f"#note-{key}", "class": f"gb-label--{claim.label}", "title": f"{name}: {claim.statement}"}, words, seen, h("span", {"aria-hidden": "true"}, _NUMBER)))
 
 
 def evidence_table(cited: Cited) -> list[Element]:
     """The section "How sure are we?": how many claims carry each label, and, unfolded, a row for each claim."""
-    heads = ["What we say", "How sure", "Kind", "Who was studied"]
-    rows = [
-        row([(heads[0], [h("a", {"href": f"#note-{key}"}, claim.statement)]), (heads[1], label_badge(claim.label)), (heads[2], KINDS[claim.kind][0]), (heads[3], claim.studied)])
-        for key, claim in cited.claims.items()
-    ]
-    grades = table("evidence", "The claims on this page, and how sure we are of each", heads, rows)
-    del grades.attrib["data-search-exclude"]  # the theme's indexer stumbles over an exclusion inside another one
-    asked = "See the claim on this page" if len(rows) == 1 else f"See all {len(rows)} claims on this page"
+    rows = "".join(_row(key, claim) for key, claim in cited.claims.items())
+    grades = html(table("evidence", "The claims on this page, and how sure we are of each", _HEADS, [])).replace("<tbody></tbody>", f"<tbody>{rows}</tbody>")
+    asked = "See the claim on this page" if len(cited.claims) == 1 else f"See all {len(cited.claims)} claims on this page"
+    folded = html(added("details", "evidence", {"class": "gb-evidence"}, h("summary", None, asked))).replace("</details>", f"{grades}</details>")
     return [
         added("h2", "evidence", {"id": "how-sure-are-we"}, "How sure are we?"),
         added("ul", "evidence", {"class": "gb-tally"}, *_tally(cited)),
-        added("details", "evidence", {"class": "gb-evidence"}, h("summary", None, asked), grades),
+        cited.kept(folded),
     ]
 
 
+@lru_cache(maxsize=20_000)
+def _row(key: str, claim: Claim) -> str:
+    cells = [h("a", {"href": f"#note-{key}"}, claim.statement)], label_badge(claim.label), KINDS[claim.kind][0], claim.studied
+    return html(row(list(zip(_HEADS, cells))))
+
+
 def _tally(cited: Cited) -> list[Element]:
-    counts = {label: sum(claim.label == label for claim in cited.claims.values()) for label in LABELS}
-    return [h("li", None, h("strong", None, str(count)), " ", label_badge(label)) for label, count in counts.items() if count]
+    counts = Counter(claim.label for claim in cited.claims.values())
+    return [h("li", None, h("strong", None, str(counts[label])), " ", label_badge(label)) for label in LABELS if counts[label]]
 
 
 def evidence_notes(cited: Cited, page: str) -> list[Element]:
     """The notes, one for each claim, and the numbered sources behind them."""
-    notes = added("ol", "notes", {"class": "gb-notes"}, *[_note(key, claim, cited, page) for key, claim in cited.claims.items()])
-    sources = added("ol", "sources", {"class": "gb-sources"}, *[h("li", {"id": f"source-{name}"}, *reference_words(r)) for name, r in cited.references.items()])
+    numbers = {name: number for number, name in enumerate(cited.references, 1)}
+    ledger = url(page, LEDGER)
+    notes = "".join(_note(key, claim).replace(_LEDGER, ledger).replace(_SOURCES, _source_links(claim, numbers)) for key, claim in cited.claims.items())
+    sources = "".join(_source(name, reference) for name, reference in cited.references.items())
     return [
         added("h2", "notes", {"id": "evidence-notes"}, "Evidence notes"),
-        notes,
+        cited.kept(f'<ol {MARK}="notes" class="gb-notes">{notes}</ol>'),
         added("h2", "sources", {"id": "sources"}, "Sources"),
-        sources,
+        cited.kept(f'<ol {MARK}="sources" class="gb-sources">{sources}</ol>'),
     ]
 
 
-def _note(key: str, claim: Claim, cited: Cited, page: str) -> Element:
+@lru_cache(maxsize=20_000)
+def _note(key: str, claim: Claim) -> str:
+    """A claim's note, with places for what differs from page to page."""
     back = h("a", {"href": f"#mark-{key}", "class": "gb-back"}, h("span", {"aria-hidden": "true"}, "↑"), " Back to the text")
-    ledger = h("a", {"href": href(page, f"{LEDGER}#{key}")}, "In the ledger")
+    ledger = h("a", {"href": f"{_LEDGER}#{key}"}, "In the ledger")
     said = h("p", None, label_badge(claim.label), f" · {kind_words(claim)}")
     why = h("p", None, f"{claim.why} Who was studied: {claim.studied}.".replace("..", "."))
-    return h("li", {"id": f"note-{key}"}, h("p", {"class": "gb-statement"}, claim.statement), said, why, h("p", {"class": "gb-note-links"}, *_source_links(claim, cited), " · ", ledger, " · ", back))
+    return html(h("li", {"id": f"note-{key}"}, h("p", {"class": "gb-statement"}, claim.statement), said, why, h("p", {"class": "gb-note-links"}, _SOURCES, " · ", ledger, " · ", back)))
+
+
+@lru_cache(maxsize=20_000)
+def _source(name: str, reference: Reference) -> str:
+    return html(h("li", {"id": f"source-{name}"}, *reference_words(reference)))
 
 
 def kind_words(claim: Claim) -> str:
@@ -110,12 +131,9 @@ def kind_words(claim: Claim) -> str:
     return "".join([f"{name}{adviser}: {meaning.lower()}", *(f" {FLAGS[flag]}." for flag in claim.flags)])
 
 
-def _source_links(claim: Claim, cited: Cited) -> list[Element | str]:
-    known = [name for name in claim.references if name in cited.references]
-    parts: list[Element | str] = ["Sources: " if len(known) > 1 else "Source: "]
-    for place, name in enumerate(known):
-        parts += [", "] * bool(place) + [h("a", {"href": f"#source-{name}"}, str(cited.number(name)))]
-    return parts
+def _source_links(claim: Claim, numbers: dict[str, int]) -> str:
+    known = [name for name in claim.references if name in numbers]
+    return ("Sources: " if len(known) > 1 else "Source: ") + ", ".join(f'<a href="#source-{name}">{numbers[name]}</a>' for name in known)
 
 
 def reference_words(reference: Reference) -> list[Element | str]:

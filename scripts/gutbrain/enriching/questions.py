@@ -4,7 +4,7 @@ import posixpath
 import re
 from xml.etree.ElementTree import Element, fromstring
 
-from markdown import markdown
+from markdown import Markdown
 from markdown.extensions.toc import slugify
 
 from ..library.article import CITATION, Article
@@ -15,19 +15,19 @@ from .shelf import Shelf
 
 def questions(shelf: Shelf, page: str, _: str | None) -> list[Element]:
     """Each question once, by topic, with its answer, how sure we are, and the article it comes from."""
-    parts = []
+    parts, md = [], Markdown(output_format="xhtml")  # one for all answers: making it costs more than an answer
     for topic, name in TOPICS.items():
         asked = [(article, *pair) for article in shelf.library.topic_articles(topic) for pair in article.questions]
         if asked:
             parts.append(added("h2", "questions", {"id": f"questions-{topic}"}, name))
         for article, question, answer in asked:
-            parts += _question(shelf, page, article, question, answer)
+            parts += _question(shelf, page, article, question, answer, md)
     return parts
 
 
-def _question(shelf: Shelf, page: str, article: Article, question: str, answer: str) -> list[Element]:
+def _question(shelf: Shelf, page: str, article: Article, question: str, answer: str, md: Markdown) -> list[Element]:
     anchor = slugify(question, "-")
-    text = fromstring(f"<div>{markdown(CITATION.sub('', answer), output_format='xhtml')}</div>")
+    text = fromstring(f"<div>{md.reset().convert(CITATION.sub('', answer))}</div>")
     for link in text.iter("a"):
         link.set("href", _from_here(link.get("href", ""), article, page))
     cited = dict.fromkeys(match[1] for match in CITATION.finditer(answer) if match[1] in shelf.library.claims)

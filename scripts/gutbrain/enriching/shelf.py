@@ -7,6 +7,9 @@ from ..library.article import Article
 from ..library.reading import Library
 from ..library.schema import Term
 
+# What is compared of each article: enough to find its like, and no more for a larger library, so that time does not grow with the square.
+_RAREST, _NAMING_MOST = 15, 60
+
 
 @dataclass(frozen=True)
 class Shelf:
@@ -42,11 +45,11 @@ class Shelf:
 
     def alike(self, article: Article, count: int = 3) -> list[tuple[Article, list[str]]]:
         """The articles that share the rarest concepts with this one, and those concepts, most telling first."""
-        mine = self.concepts.get(article.uri, frozenset())
+        mine, mentions = self.concepts.get(article.uri, frozenset()), self.mentions
         scores: dict[str, float] = {}
-        for term in mine:
-            for other in self.mentions[term]:
-                scores[other.uri] = scores.get(other.uri, 0) + 1 / len(self.mentions[term])
+        for term in sorted(mine, key=lambda term: (len(mentions[term]), term))[:_RAREST]:
+            for other in mentions[term][:_NAMING_MOST]:
+                scores[other.uri] = scores.get(other.uri, 0) + 1 / len(mentions[term])
         scores.pop(article.uri, None)
         best = sorted(scores, key=lambda uri: (-scores[uri], uri))[:count]
         return [(self.library.articles[uri], self._shared(mine, uri)) for uri in best]

@@ -70,26 +70,26 @@ class Article:
         """File, line and column of a key of the front matter; of its beginning where the key is not there."""
         return self.path, *self.meta_marks.get(inside, (1, 1))
 
-    @property
+    @cached_property
     def uri(self) -> str:
         """The page's path inside docs/, which is what links and MkDocs use."""
         return self.path.removeprefix("docs/")
 
-    @property
+    @cached_property
     def slug(self) -> str:
         return address(self.path)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The last part of the slug, by which data files and authors name an article."""
         return self.slug.rsplit("/", 1)[-1]
 
-    @property
+    @cached_property
     def topic(self) -> str | None:
         first = self.uri.split("/")[0]
         return first if first in TOPICS and "/" in self.uri else None
 
-    @property
+    @cached_property
     def is_article(self) -> bool:
         """Whether this is a content page of a topic, and not its introduction or the ledger."""
         return self.topic is not None and not self.uri.endswith(("/index.md", "/ledger.md"))
