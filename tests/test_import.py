@@ -22,7 +22,7 @@ from bench.scoring import ARTICLES, MEASURES, article_parts, mean_scores, scores
 from gutbrain import saving
 from gutbrain.importing import About, NotAnArticle, import_article
 from gutbrain.importing.links import target
-from gutbrain.importing.slugs import slug_of
+from gutbrain.library.slugs import slug_of
 from gutbrain.library.schema import SLUG
 from gutbrain.library.words import shingles, unpack_shingles
 

@@ -67,3 +67,20 @@ def test_every_dependency_has_its_reason_beside_it() -> None:
     text = (ROOT / "pyproject.toml").read_text()
     named = [line for line in text.splitlines() if line.startswith('  "')]
     assert named and all("#" in line for line in named)
+
+
+IMPORTER = ("ftfy", "trafilatura", "nh3", "lxml", "markdown_it")
+
+
+def run_without_the_importer(*arguments: str) -> subprocess.CompletedProcess:
+    code = f"import sys\nfor name in {IMPORTER}: sys.modules[name] = None\nfrom gutbrain.cli import main\nsys.exit(main())"
+    return subprocess.run([sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True)
+
+
+def test_only_import_needs_the_importers_packages(tmp_path: Path) -> None:
+    done = run_without_the_importer("check", "docs/index.md")
+    assert done.returncode == 0, done.stderr
+    (tmp_path / "raw.txt").write_text("An article.\n")
+    done = run_without_the_importer("import", str(tmp_path / "raw.txt"), "--output", str(tmp_path))
+    assert done.returncode == 2 and "is not installed; run `python3 run.py import`" in done.stderr and "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["raw.txt"]

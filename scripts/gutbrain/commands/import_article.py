@@ -5,12 +5,16 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..importing import FORMATS, About, Imported, NotAnArticle, import_article
 from ..library.schema import RIGHTS
 from ..saving import write_all
 from . import refuse
 
+if TYPE_CHECKING:
+    from ..importing import Imported
+
+FORMATS = ("html", "markdown", "text")
 MOST_MEGABYTES = 5
 _SHOWN = 70  # characters of a dropped text
 
@@ -45,11 +49,7 @@ def run(chosen: argparse.Namespace, root: Path | None) -> int:
 def _import(chosen: argparse.Namespace, root: Path | None) -> None:
     if root is None and chosen.output is None:
         raise Refused("this folder is in no gut–brain library (no mkdocs.yml with seeds/ beside it); go to one, or name a folder with --output")
-    raw = _read(chosen.file, chosen.max_size)
-    try:
-        made = import_article(raw, About(chosen.title, chosen.url, chosen.publisher, chosen.rights, chosen.format), date.today())
-    except NotAnArticle as error:
-        raise Refused(str(error)) from None
+    made = _made(_read(chosen.file, chosen.max_size), chosen)
     base, files = (root, _in_library(made)) if chosen.output is None else (chosen.output, _in_folder(made))
     fresh = _without_taken(base, files, chosen.force)
     try:
@@ -57,6 +57,17 @@ def _import(chosen: argparse.Namespace, root: Path | None) -> None:
     except OSError as error:
         raise Refused(f"'{error.filename or base}' cannot be written ({error.strerror}); choose a folder that you may write to") from None
     _tell(made, base, list(fresh), [name for name in files if name not in fresh], chosen.output is not None)
+
+
+def _made(raw: bytes, chosen: argparse.Namespace) -> "Imported":
+    try:  # only here: the importer's packages are a group of their own, which no other command needs
+        from ..importing import About, NotAnArticle, import_article
+    except ModuleNotFoundError as error:
+        raise Refused(f"the importer's package '{error.name}' is not installed; run `python3 run.py import` instead, which installs it") from None
+    try:
+        return import_article(raw, About(chosen.title, chosen.url, chosen.publisher, chosen.rights, chosen.format), date.today())
+    except NotAnArticle as error:
+        raise Refused(str(error)) from None
 
 
 def _read(name: str, most_megabytes: float) -> bytes:
@@ -79,11 +90,11 @@ def _read(name: str, most_megabytes: float) -> bytes:
     return raw
 
 
-def _in_library(made: Imported) -> dict[str, bytes]:
+def _in_library(made: "Imported") -> dict[str, bytes]:
     return {f"docs/drafts/{made.slug}.md": made.draft, f"seeds/{made.slug}.yml": made.record, f"seeds/{made.slug}.shingles": made.shingles}
 
 
-def _in_folder(made: Imported) -> dict[str, bytes]:
+def _in_folder(made: "Imported") -> dict[str, bytes]:
     return {f"{made.slug}.md": made.draft, f"{made.slug}.yml": made.record, f"{made.slug}.shingles": made.shingles}
 
 
@@ -96,7 +107,7 @@ def _without_taken(base: Path, files: dict[str, bytes], force: bool) -> dict[str
     return {name: content for name, content in files.items() if name == draft or name not in taken}
 
 
-def _tell(made: Imported, base: Path, written: list[str], stayed: list[str], outside: bool) -> None:
+def _tell(made: "Imported", base: Path, written: list[str], stayed: list[str], outside: bool) -> None:
     for text, why in made.dropped:
         print(f"dropped ({why}): {_short(text)}")
     for text, what in made.odd:

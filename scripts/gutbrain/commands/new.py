@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from .. import checking
-from ..importing.slugs import slug_of
+from ..library.slugs import slug_of
 from ..library.reading import read_library
 from ..library.schema import TITLE_LENGTH, TOPICS
 from ..library.validating import did_you_mean

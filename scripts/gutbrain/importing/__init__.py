@@ -3,17 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ..library.slugs import slug_of
 from ..library.words import shingles
 from .article import read_article
 from .decoding import NotAnArticle
 from .draft import draft_text
 from .facts import shortened
 from .record import record_text
-from .slugs import slug_of
 
-__all__ = ["About", "FORMATS", "Imported", "NotAnArticle", "import_article"]
-
-FORMATS = ("html", "markdown", "text")
+__all__ = ["About", "Imported", "NotAnArticle", "import_article"]
 
 
 @dataclass(frozen=True)

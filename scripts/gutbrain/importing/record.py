@@ -8,7 +8,7 @@ import yaml
 from .blocks import Block
 from .boilerplate import Dropped
 from .facts import Facts
-from .slugs import slug_of
+from ..library.slugs import slug_of
 from .suspicions import Suspicion
 
 FILL_IN = "FILL IN"

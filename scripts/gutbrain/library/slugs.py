@@ -3,8 +3,8 @@
 import hashlib
 import re
 
-from ..library.schema import SLUG
-from ..library.words import fold
+from .schema import SLUG
+from .words import fold
 
 _MOST = 60  # characters
 # Device names of Windows, which no file may have: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
