@@ -109,6 +109,8 @@ def _citing_sentences(library: Library) -> Iterator[tuple[Place, str, Claim]]:
 
 def _cited_sentences(line: str) -> Iterator[tuple[int, str, list[str]]]:
     """Sentences of a line that cite: where each begins, its text, the ids."""
+    if "[^" not in line:
+        return
     start = 0
     for end in [*(match.end() for match in _SENTENCE_END.finditer(line)), len(line)]:
         ids = [match[1] for match in CITATION.finditer(line, start, end)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from ..library.prose import for_readers
 from ..library.reading import Library
@@ -34,9 +35,10 @@ _NUMBERS = (
 
 def said(line: str, pattern: re.Pattern = _NOT_SAID) -> str:
     """The line with blanks where nobody speaks (links' targets, comments, code), so that columns stay true."""
-    return pattern.sub(lambda match: " " * len(match[0]), line)
+    return pattern.sub(lambda match: " " * len(match[0]), line) if pattern.search(line) else line
 
 
+@lru_cache(maxsize=200_000)  # lines: several rules ask for each
 def own(line: str) -> str:
     """The line with blanks where it quotes others, too."""
     return said(said(line), _QUOTED)

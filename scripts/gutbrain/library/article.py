@@ -27,9 +27,11 @@ PLACEHOLDERS = {
     "topics": "the five topics",
     "warning-signs": "when to see a doctor, and how fast",
 }
+OFTEN = 5_000  # articles whose links and paragraphs are kept, since one rule after another asks for them
 CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 PLACEHOLDER = re.compile(r"^<!--\s*gutbrain:([a-z-]+)(?:\s+([a-z0-9-]+))?\s*-->\s*$")
 _BOX = re.compile(r"^(?:\?\?\?|!!!)", re.M)  # a box that follows the last question is no part of its answer
+_CODE = re.compile(r"`[^`]*`")
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*(?:\{[^}]*\})?$")
 
@@ -41,7 +43,7 @@ def address(path: str) -> str:
 
 def without_code(line: str) -> str:
     """The line with blanks where it holds code, so that columns stay true."""
-    return re.sub(r"`[^`]*`", lambda match: " " * len(match[0]), line)
+    return _CODE.sub(lambda match: " " * len(match[0]), line) if "`" in line else line
 
 
 def without_citations(line: str) -> str:
@@ -56,9 +58,9 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Article:
-    """A Markdown page. `path` is relative to the project, `body_line` the file's line on which `body` starts."""
+    """A Markdown page, the same as no other. `path` is relative to the project, `body_line` the file's line on which `body` starts."""
 
     path: str
     meta: FrontMatter

@@ -3,10 +3,11 @@
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown.extensions.toc import slugify
 
-from .article import Article, without_code
+from .article import OFTEN, Article, without_code
 from .problems import Mark
 from .reading import Library
 from .schema import TOPICS
@@ -32,10 +33,11 @@ class Link:
         return bool(_ADDRESS.match(self.target))
 
 
-def links(article: Article) -> list[Link]:
+@lru_cache(maxsize=OFTEN)
+def links(article: Article) -> tuple[Link, ...]:
     """The links and images of a page, in order; code holds none."""
-    lines = ((number, without_code(line)) for number, line in article.prose_lines)
-    return [Link(m[2], m[3], (number, m.start() + 1), bool(m[1])) for number, line in lines for m in _LINK.finditer(line)]
+    lines = ((number, without_code(line)) for number, line in article.prose_lines if "](" in line)
+    return tuple(Link(m[2], m[3], (number, m.start() + 1), bool(m[1])) for number, line in lines for m in _LINK.finditer(line))
 
 
 def destination(article: Article, link: Link) -> tuple[str, str]:

@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from math import inf
 
-from .article import Article
+from .article import OFTEN, Article
 
 _CLINICIANS = '??? note "For clinicians"'
 _MARKUP = re.compile(r"\[\^[^\]]*\]|<!--.*?-->|\]\([^)]*\)|`[^`]*`|\{[^}]*\}|[*_\[\]]")
 _SKIPPED = re.compile(r"^\s*(#|\||!!!|\?\?\?|```|<|\[\^|!\[)")
 _ITEM = re.compile(r"^\s*(?:[-*]|\d+\.)\s+")
 _WORD = re.compile(r"[A-Za-z][A-Za-z’']*")
+_SILENT = re.compile(r"(?:[^laeiouy]es|ed|[^laeiouy]e)$")
+_VOWELS = re.compile(r"[aeiouy]+")
 _SENTENCE = re.compile(r"(?<=[.!?:])[\"”')]*\s+")
 
 
@@ -23,13 +26,18 @@ class Paragraph:
     text: str
     run: int = 0
 
-    @property
+    @cached_property
     def sentences(self) -> list[str]:
         return [part for part in _SENTENCE.split(self.text) if len(_WORD.findall(part)) > 1]
 
 
-def paragraphs(article: Article) -> Iterator[Paragraph]:
+@lru_cache(maxsize=OFTEN)
+def paragraphs(article: Article) -> tuple[Paragraph, ...]:
     """Paragraphs and list items without markup: no headings, tables, pictures, and not the box for clinicians."""
+    return tuple(_paragraphs(article))
+
+
+def _paragraphs(article: Article) -> Iterator[Paragraph]:
     held: list[str] = []
     start = run = runs = 0
     for number, line in [*for_readers(article), (0, "#")]:
@@ -68,10 +76,10 @@ def _without_names(words: list[str]) -> list[str]:
     return words[:1] + [word for word in words[1:] if word[0].islower() or word == "I"]
 
 
+@lru_cache(maxsize=100_000)  # words: a library says the same ones again and again
 def syllables(word: str) -> int:
     """An estimate from the letters: groups of vowels, without a silent e at the end."""
-    plain = re.sub(r"(?:[^laeiouy]es|ed|[^laeiouy]e)$", "", word.lower())
-    return max(1, len(re.findall(r"[aeiouy]+", plain)))
+    return max(1, len(_VOWELS.findall(_SILENT.sub("", word.lower()))))
 
 
 def grade(article: Article) -> float:

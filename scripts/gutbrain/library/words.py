@@ -35,9 +35,9 @@ def words(text: str) -> list[str]:
 
 def runs(tokens: list[str]) -> Iterator[tuple[int, bytes]]:
     """Each run of `RUN` words as its first word's index and its hash."""
+    encoded, blake2b = [token.encode() for token in tokens], hashlib.blake2b
     for start in range(len(tokens) - RUN + 1):
-        text = " ".join(tokens[start : start + RUN])
-        yield start, hashlib.blake2b(text.encode(), digest_size=_HASH_BYTES).digest()
+        yield start, blake2b(b" ".join(encoded[start : start + RUN]), digest_size=_HASH_BYTES).digest()
 
 
 def shingles(text: str, without: str = "") -> bytes:
