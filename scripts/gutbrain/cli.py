@@ -19,7 +19,7 @@ from pathlib import Path
 
 from . import renderer
 from .commands import check, import_article, links, new, refuse, report, say, schemas
-from .library.reading import read_library
+from .library.current import current_library
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,7 +55,7 @@ def project_root(start: Path) -> Path | None:
 
 def _build(_chosen: argparse.Namespace, root: Path) -> int:
     say("1/2 checking the library")
-    if check.report(read_library(root)):
+    if check.report(current_library(root)):
         return refuse("the site was not built; mend the errors above", 1)
     say("2/2 adding links, notes and lists, rendering and finishing the pages")
     if not renderer.render(root):
@@ -68,6 +68,6 @@ def _serve(chosen: argparse.Namespace, root: Path) -> int:
     port = renderer.free_port(chosen.port)
     if port is None:
         return refuse(f"no port from {chosen.port} to {chosen.port + 9} is free; choose another with --port")
-    check.report(read_library(root))
+    check.report(current_library(root))
     say(f"serving on http://{renderer.HOST}:{port}/ (Ctrl+C stops)")
     return renderer.serve(root, port)

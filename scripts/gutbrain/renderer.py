@@ -1,6 +1,7 @@
 """Runs the renderer as a program: a strict build that replaces the site only when it succeeded, and a live server."""
 
 import os
+import runpy
 import shutil
 import signal
 import socket
@@ -21,7 +22,7 @@ def render(root: Path) -> bool:
     for leftover in (new, old):
         shutil.rmtree(leftover, ignore_errors=True)
     try:
-        if _mkdocs(root, "build", "--strict", "--site-dir", str(new)).wait():
+        if not _built(root, new):
             return False
         if site.exists():
             site.rename(old)
@@ -30,6 +31,20 @@ def render(root: Path) -> bool:
     finally:
         shutil.rmtree(new, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _built(root: Path, new: Path) -> bool:
+    """Run MkDocs in this process, which has read the library already."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    before = sys.argv
+    sys.argv = ["mkdocs", "build", "--strict", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(new)]
+    try:
+        runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
+    except SystemExit as end:
+        return not end.code
+    finally:
+        sys.argv = before
+    return True
 
 
 def serve(root: Path, port: int) -> int:

@@ -13,8 +13,18 @@ from .rule import RULES, Rule
 
 def check(library: Library, today: date) -> list[Problem]:
     """All problems of the library, those found while reading it included, by file and line."""
+    return _found_by(RULES.values(), library, today)
+
+
+def errors(library: Library, today: date) -> list[Problem]:
+    """What keeps the library from being built: facts, and no judgement."""
+    found = _found_by((rule for rule in RULES.values() if rule.severity == "error"), library, today)
+    return [problem for problem in found if problem.severity == "error"]
+
+
+def _found_by(rules: Iterable[Rule], library: Library, today: date) -> list[Problem]:
     found = list(library.problems)
-    for rule in RULES.values():
+    for rule in rules:
         found += rule.problems(library, today)
     return sorted(set(found))
 

@@ -3,7 +3,7 @@
 Used as a Python-Markdown extension: `markdown_extensions: [gutbrain.enriching]`.
 """
 
-from .extension import GutbrainExtension, forget
+from .extension import GutbrainExtension, forget, library_of, seen_by
 
 
 def makeExtension(**options) -> GutbrainExtension:  # noqa: N802  (the name that Python-Markdown calls)
@@ -11,4 +11,4 @@ def makeExtension(**options) -> GutbrainExtension:  # noqa: N802  (the name that
     return GutbrainExtension(**options)
 
 
-__all__ = ["forget", "makeExtension"]
+__all__ = ["forget", "library_of", "makeExtension", "seen_by"]

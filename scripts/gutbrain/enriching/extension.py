@@ -10,28 +10,45 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from ..library.article import PLACEHOLDER
-from ..library.reading import read_library
+from ..library.current import current_library
+from ..library.reading import Library
 from .frame import frame
 from .linking import link_terms
 from .lists import MAKERS
 from .notes import CitationProcessor, cite, evidence_notes
 from .shelf import Shelf
+from .sight import Sight
 from .upkeep import Upkeep, correction_links
 
 _shelves: dict[Path, Shelf] = {}
+_sights: dict[Path, Sight] = {}
 
 
 def shelf_of(root: str | Path) -> Shelf:
     """The library at `root`, read once until `forget` is called."""
     path = Path(root).resolve()
     if path not in _shelves:
-        _shelves[path] = Shelf(read_library(path))
+        _shelves[path] = Shelf(current_library(path))
     return _shelves[path]
 
 
+def library_of(root: str | Path) -> Library:
+    """The library at `root`, the same until `forget` is called."""
+    return shelf_of(root).library
+
+
+def seen_by(root: str | Path, page: str, text: str) -> str:
+    """A digest of what a page of the library at `root` depends on there; see `Sight.of`."""
+    path = Path(root).resolve()
+    if path not in _sights:
+        _sights[path] = Sight(shelf_of(path))
+    return _sights[path].of(page, text)
+
+
 def forget() -> None:
-    """Read libraries anew from now on: their files may have changed."""
+    """Look at libraries anew from now on: their files may have changed."""
     _shelves.clear()
+    _sights.clear()
 
 
 class GutbrainExtension(Extension):

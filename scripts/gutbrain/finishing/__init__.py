@@ -1,14 +1,13 @@
 """After the render: the search index, security policies, open data, feed, map, structured data, old addresses, and the copy for reading offline."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-from ..library.reading import Library, read_library
+from ..library.reading import Library
 from . import feed, manifest, offline
 from .head import with_head
 from .headers import header_files, headers
 from .open_data import open_data, schemas
-from .policy import with_policy
+from .policy import allowed, has_policy, with_policy
 from .redirects import redirects
 from .rendered import NoAddress, Site, page_path, read_site
 from .search_index import Index
@@ -18,33 +17,37 @@ from .search_words import alike, misspellings
 from .sitemap import llms, robots, sitemap
 from .structured import structured
 
-__all__ = ["NoAddress", "finish", "index_of", "write_search"]
+__all__ = ["NoAddress", "Site", "finish", "finished_page", "index_of", "write_search"]
 
 
-def finish(root: Path, site: Path) -> None:
-    """Finish the rendered site in `site` with what the library at `root` holds. Raises NoAddress where the site has none.
+def finish(library: Library, site: Path) -> None:
+    """Finish the rendered site in `site` with what the library holds. Raises NoAddress where the site has none.
 
     The order matters: pages first, then what is made of finished pages, last the copy, which holds the others' fingerprints.
     """
-    library = read_library(root)
-    _write(site, redirects(library))
     published = read_site((site / "index.html").read_text(encoding="utf-8"))
-    pages = {page.relative_to(site).as_posix(): page.read_text(encoding="utf-8") for page in site.rglob("*.html")}
-    finished = dict(_finished(library, published, pages))
-    _write(site, finished)
+    _write(site, redirects(library))
+    _finish_pages(library, published, site)
     _write(site, {**open_data(library), **schemas(), **_addressed(library, published)})
-    _write(site, header_files(headers(finished.values()), published.path))
     (site / "sitemap.xml.gz").unlink(missing_ok=True)  # the renderer's own; ours is small
     files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     kept = offline.copied({name: path.stat().st_size for name, path in files.items()})
     _write(site, {offline.NAME: offline.worker({name: files[name].read_bytes() for name in kept})})
 
 
-def write_search(root: Path, site: Path) -> None:
-    """Put the search index of the library at `root` into `site`, in place of the theme's own."""
+def finished_page(library: Library, site: Site, uri: str, page: str) -> str:
+    """A rendered page, whose path inside docs/ is `uri`, with its head complete."""
+    article = library.articles.get(uri)
+    # The page "not found" is shown at any depth, so that only the full path leads from it.
+    to_root = "../" * page_path(article).count("/") if article else site.path
+    return with_policy(with_head(page, structured(library, article, site) if article else None, to_root))
+
+
+def write_search(library: Library, site: Path) -> None:
+    """Put the search index of the library into `site`, in place of the theme's own."""
     folder = site / "search"
     folder.mkdir(exist_ok=True)
-    for name, content in index_of(read_library(root)).files().items():
+    for name, content in index_of(library).files().items():
         (folder / name).write_bytes(content)
 
 
@@ -55,14 +58,17 @@ def index_of(library: Library) -> Index:
     return Index(search_pages(library), tuple(library.distress), help_lines(library), misspelt, others)
 
 
-def _finished(library: Library, site: Site, pages: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Each page, by its path, with its head complete."""
-    articles = {f"{page_path(article)}index.html": article for article in library.articles.values()}
-    for path, page in pages.items():
-        article = articles.get(path)
-        # The page "not found" is shown at any depth, so that only the full path leads from it.
-        to_root = "../" * path.count("/") if article else site.path
-        yield path, with_policy(with_head(page, structured(library, article, site) if article else None, to_root))
+def _finish_pages(library: Library, site: Site, folder: Path) -> None:
+    """Finish the pages that the engine did not hand over one by one, and write the headers that suit all pages."""
+    uris = {f"{page_path(article)}index.html": uri for uri, article in library.articles.items()}
+    scripts: set[str] = set()
+    for path in sorted(folder.rglob("*.html")):
+        page, name = path.read_text(encoding="utf-8"), path.relative_to(folder).as_posix()
+        if not has_policy(page):
+            page = finished_page(library, site, uris.get(name, ""), page)
+            _write(folder, {name: page})
+        scripts |= allowed(page)
+    _write(folder, header_files(headers(scripts), site.path))
 
 
 def _addressed(library: Library, site: Site) -> dict[str, str]:

@@ -14,10 +14,10 @@ _FRESH = {"service-worker.js": "", "get-help-now/": "*"}  # asked for anew each 
 _NOTE = "Made by the build from scripts/gutbrain/finishing/headers.py."
 
 
-def headers(pages: Iterable[str]) -> dict[str, str]:
-    """Header names with their values, for every file of a site that consists of these pages."""
+def headers(scripts: Iterable[str]) -> dict[str, str]:
+    """Header names with their values, for every file of a site whose pages have inline scripts with these hashes."""
     return {
-        "Content-Security-Policy": f"{policy(*pages)}; frame-ancestors 'none'",
+        "Content-Security-Policy": f"{policy(scripts)}; frame-ancestors 'none'",
         "Referrer-Policy": REFERRER,
         "Permissions-Policy": ", ".join(f"{ability}=()" for ability in _OFF),
         "X-Content-Type-Options": "nosniff",

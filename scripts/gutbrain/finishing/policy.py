@@ -9,21 +9,22 @@ import hashlib
 import html
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 REFERRER = "no-referrer"  # a link out of a page about low mood must not tell where its reader comes from
 
 # A data block (JSON) never runs, so it needs no hash: https://html.spec.whatwg.org/multipage/scripting.html#data-block
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*\btype=\"application/(?:ld\+)?json\")[^>]*>(.*?)</script>", re.S)
 _CHARSET = re.compile(r"<meta charset=[^>]*>")
+_ALLOWED = re.compile(r"'sha256-[^']+'")
 _POLICY = re.compile(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>(?:<meta name=\"referrer\"[^>]*>)?")
 
 
-def policy(*pages: str) -> str:
-    """The policy that lets these pages' own inline scripts run and nothing else."""
-    codes = {code for page in pages for code in _INLINE_SCRIPT.findall(page)}
+def policy(scripts: Iterable[str]) -> str:
+    """The policy that lets inline scripts with these hashes run and no others."""
     return "; ".join([
         "default-src 'none'",
-        " ".join(["script-src 'self'", *_hashes(codes)]),
+        " ".join(["script-src 'self'", *sorted(scripts)]),
         "style-src 'self'",
         "img-src 'self' data:",
         "font-src 'self'",
@@ -35,12 +36,23 @@ def policy(*pages: str) -> str:
     ])  # fmt: skip
 
 
-def _hashes(codes: Iterable[str]) -> list[str]:
-    return sorted(f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'" for code in codes)
+@lru_cache(maxsize=100)  # pages have the same few scripts
+def _hash(code: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
+
+
+def has_policy(page: str) -> bool:
+    return _POLICY.search(page) is not None
+
+
+def allowed(page: str) -> set[str]:
+    """The hashes of the inline scripts that a page's policy lets run."""
+    found = _POLICY.search(page)
+    return set(_ALLOWED.findall(html.unescape(found[0]))) if found else set()
 
 
 def with_policy(page: str) -> str:
     """The page with its policies right after its character set, before anything that could load."""
     bare = _POLICY.sub("", page)
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy(bare))}"><meta name="referrer" content="{REFERRER}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy(map(_hash, set(_INLINE_SCRIPT.findall(bare)))))}"><meta name="referrer" content="{REFERRER}">'
     return _CHARSET.sub(lambda match: match[0] + meta, bare, count=1)

@@ -1,0 +1,82 @@
+"""Keeps finished pages between builds in `.cache/pages/`. Safe to delete at any time; never larger than the last build."""
+
+import json
+import sys
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(".cache") / "pages"
+_RENDERERS = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "pymdown-extensions", "pygments")  # whose version a page's HTML depends on
+_TOOLS = ("scripts/**/*.py", "overrides/**/*", "mkdocs.yml")
+
+
+class PageCache:
+    """The kept pages of the project at `root`. `inputs` are further things that every page depends on."""
+
+    def __init__(self, root: Path, *inputs: object) -> None:
+        self.folder = root / FOLDER
+        self.used: set[str] = set()
+        self.base = _digest((sys.version, [version(name) for name in _RENDERERS], _tools(root), inputs))
+
+    def key(self, *inputs: object) -> str:
+        """The key of a page that depends on `inputs`, the tools and the configuration."""
+        return _digest((self.base, inputs))
+
+    def facts(self, key: str) -> dict[str, Any] | None:
+        """What was kept of a page beside its HTML, or None where nothing or something damaged was kept."""
+        parts = self._read(key)
+        return json.loads(parts[0]) if parts else None
+
+    def html(self, key: str) -> str:
+        """The HTML of a page whose facts were found."""
+        parts = self._read(key)
+        if parts is None:
+            raise OSError(f"{self.folder / key} was lost during the build; build again")
+        return parts[1]
+
+    def put(self, key: str, facts: dict[str, Any], html: str) -> None:
+        """Keep a page. Where the disk refuses, the next build is only slower."""
+        text = f"{json.dumps(facts, ensure_ascii=False)}\n{html}"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / key).write_text(f"{_sum(text)}\n{text}", encoding="utf-8", newline="\n")
+            self.used.add(key)
+        except OSError:
+            pass
+
+    def prune(self) -> None:
+        """Delete what this build did not use."""
+        for path in self.folder.glob("*"):
+            if path.name not in self.used:
+                path.unlink(missing_ok=True)
+
+    def _read(self, key: str) -> tuple[str, str] | None:
+        try:
+            with (self.folder / key).open(encoding="utf-8", newline="") as file:
+                total, _, text = file.read().partition("\n")
+        except (OSError, UnicodeDecodeError):
+            return None
+        if total != _sum(text):
+            return None
+        self.used.add(key)
+        facts, _, html = text.partition("\n")
+        return facts, html
+
+
+def _tools(root: Path) -> str:
+    """A digest of the configuration, the theme and the scripts."""
+    found = sha256()
+    for path in sorted(path for pattern in _TOOLS for path in root.glob(pattern)):
+        if path.is_file():
+            found.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
+
+
+def _digest(inputs: object) -> str:
+    return _sum(repr(inputs))
+
+
+def _sum(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
