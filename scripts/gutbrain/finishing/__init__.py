@@ -25,7 +25,7 @@ def finish(library: Library, site: Path) -> None:
 
     The order matters: pages first, then what is made of finished pages, last the copy, which holds the others' fingerprints.
     """
-    published = read_site((site / "index.html").read_text(encoding="utf-8"))
+    published = read_site(site / "index.html")
     _write(site, redirects(library))
     _finish_pages(library, published, site)
     _write(site, {**open_data(library), **schemas(), **_addressed(library, published)})
