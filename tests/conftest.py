@@ -120,15 +120,20 @@ def addresses(site: Path) -> list[str]:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the whole project that a test may change."""
-    kept_out = shutil.ignore_patterns(".venv", ".git", "site", ".site-*", "__pycache__", ".hypothesis", ".pytest_cache")
+    kept_out = shutil.ignore_patterns(".venv", ".git", ".cache", "site", ".site-*", "__pycache__", ".hypothesis", ".pytest_cache")
     return Path(shutil.copytree(ROOT, tmp_path / "project", ignore=kept_out))
 
 
-def gutbrain(project: Path, *arguments: str, **options) -> subprocess.CompletedProcess:
-    """Run the project's own command line as a person would."""
+def gutbrain(project: Path, *arguments: str, variables: dict[str, str] | None = None, **options) -> subprocess.CompletedProcess:
+    """Run the project's own command line as a person would, with these variables of the environment."""
     command = [sys.executable, "-m", "gutbrain", *arguments]
-    return subprocess.run(command, cwd=project, env=project_environment(project), capture_output=True, text=True, **options)
+    return subprocess.run(command, cwd=project, env={**project_environment(project), **(variables or {})}, capture_output=True, text=True, **options)
 
 
 def project_environment(project: Path) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(project / "scripts")}
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path inside it."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}

@@ -43,6 +43,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     page = "---\nsummary: A list.\nreviewed: 2026-01-15\nreview_by: 2027-01-15\n---\n\n# List of {0}\n\n<!-- gutbrain:{0} -->\n"
     for place in ("help-lines", "ledger", "sources", "warning-signs", "diagram talk", "questions", "a-to-z"):
         (root / "docs" / f"list-{place.split()[0]}.md").write_text(page.format(place), encoding="utf-8")
+    (root / "docs" / "index.md").write_text(page.format("lately"), encoding="utf-8")
     build(root)
     return root
 
@@ -97,13 +98,13 @@ def test_pages_that_did_not_change_are_kept_and_no_others(built: Path, tmp_path:
 def test_a_damaged_file_counts_as_none(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
     cache = PageCache(tmp_path)
-    cache.put("key", {"content": "a page"})
-    assert PageCache(tmp_path).get("key") == {"content": "a page"}
+    cache.put("key", {"title": "A title"}, "a page")
+    assert (PageCache(tmp_path).facts("key"), PageCache(tmp_path).html("key")) == ({"title": "A title"}, "a page")
     path = tmp_path / KEPT / "key"
     path.write_text(path.read_text().replace("a page", "a lie"))
-    assert PageCache(tmp_path).get("key") is None
+    assert PageCache(tmp_path).facts("key") is None
     path.write_bytes(b"\xff\xfe")
-    assert PageCache(tmp_path).get("key") is None
+    assert PageCache(tmp_path).facts("key") is None
 
 
 def test_a_warning_comes_again(built: Path, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def finish(library: Library, site: Path) -> None:
 
     The order matters: pages first, then what is made of finished pages, last the copy, which holds the others' fingerprints.
     """
-    said = read_site((site / "index.html").read_text(encoding="utf-8"))
+    said = read_site(site / "index.html")
     there = published(library.root, said.address, said.name)
     _write(site, redirects(library))
     scripts = _finish_pages(library, there, site)

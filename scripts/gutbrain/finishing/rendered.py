@@ -3,6 +3,7 @@
 import html
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from ..library.article import Article
@@ -33,8 +34,11 @@ class Site:
         return self.address + page_path(article) + (f"#{anchor}" if anchor else "")
 
 
-def read_site(home: str) -> Site:
-    """Read the home page's HTML. Raises NoAddress where it has no canonical link."""
+def read_site(path: Path) -> Site:
+    """Read the rendered home page. Raises NoAddress where there is none, or none with a canonical link."""
+    if not path.is_file():
+        raise NoAddress("docs/index.md:1: the site has no home page; write this file")
+    home = path.read_text(encoding="utf-8")
     canonical, name = _CANONICAL.search(home), _NAME.search(home)
     if not canonical or not name:
         raise NoAddress("mkdocs.yml:1: the site has no address or no name; set `site_url` to where it will be published, and `site_name`")
