@@ -36,6 +36,7 @@ def on_config(config):
 
 def on_nav(nav, config, files):
     """Let the pages that stand outside the navigation, which are nearly all, be kept from build to build."""
+    config.extra["site"] = finishing.published(_root(config), config.site_url, config.site_name)
     listed = {page.file.src_uri for page in nav.pages}
     every = sorted((file.src_uri, file.url, file.inclusion) for file in files)
     cache = PageCache(_root(config), every, config.site_url, config.extra, _commands)
@@ -98,7 +99,7 @@ def on_page_content(html, page, config, files):
 def on_post_page(output, page, config):
     """Finish a page, but while serving, since the policy forbids MkDocs' reload script."""
     if not getattr(page, "facts", None) and not _serving() and config.site_url:
-        output = finishing.finished_page(_library(config), finishing.Site(config.site_url, config.site_name), page.file.src_uri, output)
+        output = finishing.finished_page(_library(config), config.extra["site"], page.file.src_uri, output)
     return page.finished(output) if isinstance(page, KeptPage) else output
 
 

@@ -20,6 +20,7 @@ from gutbrain.finishing import offline
 from gutbrain.finishing.feed import changed, feed
 from gutbrain.finishing.head import with_head
 from gutbrain.finishing.headers import header_files, headers
+from gutbrain.finishing.naming import own_folder, with_names
 from gutbrain.finishing.policy import allowed, with_policy
 from gutbrain.finishing.rendered import NoAddress, Site, read_site
 from gutbrain.library.reading import read_library
@@ -104,7 +105,7 @@ def test_the_glossarys_terms_are_those_shown(site: Path) -> None:
 
 @given(st.text())
 def test_no_text_ends_the_block_that_holds_it(text: str) -> None:
-    page = with_head("<head></head>", {"name": text + "</script><script>alert(1)</script>"}, "./")
+    page = with_head("<head></head><body></body>", {"name": text + "</script><script>alert(1)</script>"}, "./")
     assert page.count("<script") == 2  # the one that keeps a copy, and the block
     assert json.loads(re.search(r'ld\+json">(.*?)</script>', page, re.S)[1])["name"].startswith(text)
 
@@ -226,9 +227,31 @@ def test_the_headers_of_all_hosts_are_the_same_and_allow_every_page(site: Path) 
 
 
 def test_header_files_hold_where_the_site_stands_below_its_host() -> None:
-    files = header_files(headers(["<script>go()</script>"]), "/library/")
+    files = header_files(headers(["<script>go()</script>"]), "/library/", ["assets.01234567/library.css", "assets.01234567/search/worker.js"])
     assert "\n/library/*\n" in files["_headers"] and "\n/library/get-help-now/*\n" in files["_headers"]
     assert "location ^~ /library/get-help-now/ {" in files["hosting/nginx.conf"] and "header /library/service-worker.js" in files["hosting/Caddyfile"]
+
+
+def test_only_what_is_named_by_its_content_is_kept_for_long(site: Path) -> None:
+    rules = (site / "_headers").read_text().split("\n/")[1:]
+    lasting = [rule.split("\n")[0] for rule in rules if "immutable" in rule]
+    assert [rule for rule in lasting if rule.endswith("/*")] == [f"{folder.name}/*" for folder in site.glob("assets.*")] != []
+    assert all(re.search(r"^assets\.[0-9a-f]{8}/\*$|\.[0-9a-f]{8}\.min\.(css|js)$", rule) for rule in lasting) and len(lasting) >= 4
+    for rule in lasting:
+        assert rule in (site / "hosting" / "nginx.conf").read_text().replace("/ {", "/* {") and rule in (site / "hosting" / "Caddyfile").read_text()
+
+
+def test_a_changed_script_or_style_sheet_has_another_address(tmp_path: Path) -> None:
+    (tmp_path / "search").mkdir()
+    (tmp_path / "search" / "worker.js").write_text("one")
+    (tmp_path / "mark.svg").write_text("<svg/>")
+    before = own_folder(tmp_path)
+    (tmp_path / "mark.svg").write_text("<svg></svg>")
+    assert own_folder(tmp_path) == before
+    (tmp_path / "search" / "worker.js").write_text("two")
+    assert own_folder(tmp_path) != before
+    page = '<link href="../assets/library.css"><script src="/assets/theme.js" data-script="/assets/javascripts/bundle.a5f9d56c.min.js">"a": "./assets/search/worker.js"<img src="../assets/mark.svg">'
+    assert with_names(page, "assets.x") == page.replace("assets/library", "assets.x/library").replace("assets/theme", "assets.x/theme").replace("assets/search", "assets.x/search")
 
 
 # --- The copy for reading offline ---

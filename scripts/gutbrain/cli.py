@@ -41,7 +41,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(anywhere=False)
     for command in (check, new, report, import_article, links, schemas):
         command.add(commands)
-    commands.add_parser("build", help="build the site into site/").set_defaults(run=_build)
+    build = commands.add_parser("build", help="build the site into site/")
+    build.add_argument("--compress", action="store_true", help="write .gz and .br beside each text file too, for hosts that send them")
+    build.set_defaults(run=_build)
     serve = commands.add_parser("serve", help="serve the site, rebuilding on every save")
     serve.add_argument("--port", type=int, default=8000, help="the port to try first (8000)")
     serve.set_defaults(run=_serve)
@@ -53,12 +55,12 @@ def project_root(start: Path) -> Path | None:
     return next((f for f in (start, *start.parents) if (f / "mkdocs.yml").is_file() and (f / "seeds").is_dir()), None)
 
 
-def _build(_chosen: argparse.Namespace, root: Path) -> int:
+def _build(chosen: argparse.Namespace, root: Path) -> int:
     say("1/2 checking the library")
     if check.report(current_library(root)):
         return refuse("the site was not built; mend the errors above", 1)
     say("2/2 adding links, notes and lists, rendering and finishing the pages")
-    if not renderer.render(root):
+    if not renderer.render(root, chosen.compress):
         return refuse("the site was not built, the last good one is untouched; mend what the renderer says above", 1)
     say(f"done: {sum(1 for _ in (root / 'site').rglob('*.html'))} pages in site/")
     return 0

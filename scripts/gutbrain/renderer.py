@@ -13,17 +13,21 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from .compressing import compress
+
 HOST = "127.0.0.1"
 
 
-def render(root: Path) -> bool:
-    """Render the site strictly into site/. A build that fails or is interrupted leaves the last good site in place."""
+def render(root: Path, compressed: bool = False) -> bool:
+    """Render the site strictly into site/, `compressed` with copies to send. A build that fails or is interrupted leaves the last good site in place."""
     new, old, site = root / ".site-new", root / ".site-old", root / "site"
     for leftover in (new, old):
         shutil.rmtree(leftover, ignore_errors=True)
     try:
         if not _built(root, new):
             return False
+        if compressed:
+            compress(new)
         if site.exists():
             site.rename(old)
         new.rename(site)

@@ -16,6 +16,7 @@ from .questions import questions
 from .shelf import Shelf
 
 Maker = Callable[[Shelf, str, str | None], list[Element]]
+_MENTIONING = 20  # pages listed with a term, those that name it most
 
 
 def topics(shelf: Shelf, page: str, _: str | None) -> list[Element]:
@@ -77,8 +78,9 @@ def _entry(shelf: Shelf, page: str, key: str, term: Term) -> list[Element]:
 def _mentioned(page: str, articles: list[Article]) -> Element | None:
     if not articles:
         return None
-    items = [h("li", None, page_link(page, article)) for article in articles]
-    return h("details", None, h("summary", None, f"Pages that mention this ({len(articles)})"), h("ul", None, *items))
+    most = articles[:_MENTIONING]  # the page must not grow with the square of the library
+    words = f"Pages that mention this ({len(articles)})" if most == articles else f"Pages that mention this most ({len(most)} of {len(articles)})"
+    return h("details", None, h("summary", None, words), h("ul", None, *(h("li", None, page_link(page, article)) for article in most)))
 
 
 def sources(shelf: Shelf, page: str, _: str | None) -> list[Element]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ..library.reading import Library
-from . import feed, manifest, offline
+from . import feed, manifest, naming, offline
 from .head import with_head
 from .headers import header_files, headers
 from .open_data import open_data, schemas
@@ -17,7 +17,9 @@ from .search_words import alike, misspellings
 from .sitemap import llms, robots, sitemap
 from .structured import structured
 
-__all__ = ["NoAddress", "Site", "finish", "finished_page", "index_of", "write_search"]
+__all__ = ["ASSETS", "NoAddress", "finish", "finished_page", "index_of", "published", "write_search"]
+
+ASSETS = "docs/assets"
 
 
 def finish(library: Library, site: Path) -> None:
@@ -25,14 +27,22 @@ def finish(library: Library, site: Path) -> None:
 
     The order matters: pages first, then what is made of finished pages, last the copy, which holds the others' fingerprints.
     """
-    published = read_site(site / "index.html")
+    said = read_site(site / "index.html")
+    there = published(library.root, said.address, said.name)
     _write(site, redirects(library))
-    _finish_pages(library, published, site)
-    _write(site, {**open_data(library), **schemas(), **_addressed(library, published)})
+    scripts = _finish_pages(library, there, site)
+    naming.move(site, library.root / ASSETS, there.own)
+    _write(site, {**open_data(library), **schemas(), **_addressed(library, there)})
     (site / "sitemap.xml.gz").unlink(missing_ok=True)  # the renderer's own; ours is small
-    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
+    _write(site, header_files(headers(scripts), there.path, [name for name in files if naming.never_changes(name)]))
     kept = offline.copied({name: path.stat().st_size for name, path in files.items()})
     _write(site, {offline.NAME: offline.worker({name: files[name].read_bytes() for name in kept})})
+
+
+def published(root: Path, address: str, name: str) -> Site:
+    """The site of the project at `root`, as it will stand at `address`."""
+    return Site(address, name, naming.own_folder(root / ASSETS))
 
 
 def finished_page(library: Library, site: Site, uri: str, page: str) -> str:
@@ -40,7 +50,8 @@ def finished_page(library: Library, site: Site, uri: str, page: str) -> str:
     article = library.articles.get(uri)
     # The page "not found" is shown at any depth, so that only the full path leads from it.
     to_root = "../" * page_path(article).count("/") if article else site.path
-    return with_policy(with_head(page, structured(library, article, site) if article else None, to_root))
+    whole = with_head(page, structured(library, article, site) if article else None, to_root)
+    return with_policy(naming.with_names(whole, site.own))
 
 
 def write_search(library: Library, site: Path) -> None:
@@ -58,8 +69,8 @@ def index_of(library: Library) -> Index:
     return Index(search_pages(library), tuple(library.distress), help_lines(library), misspelt, others)
 
 
-def _finish_pages(library: Library, site: Site, folder: Path) -> None:
-    """Finish the pages that the engine did not hand over one by one, and write the headers that suit all pages."""
+def _finish_pages(library: Library, site: Site, folder: Path) -> set[str]:
+    """Finish the pages that the engine did not hand over one by one. Returns the hashes of all pages' inline scripts."""
     uris = {f"{page_path(article)}index.html": uri for uri, article in library.articles.items()}
     scripts: set[str] = set()
     for path in sorted(folder.rglob("*.html")):
@@ -68,7 +79,7 @@ def _finish_pages(library: Library, site: Site, folder: Path) -> None:
             page = finished_page(library, site, uris.get(name, ""), page)
             _write(folder, {name: page})
         scripts |= allowed(page)
-    _write(folder, header_files(headers(scripts), site.path))
+    return scripts
 
 
 def _addressed(library: Library, site: Site) -> dict[str, str]:

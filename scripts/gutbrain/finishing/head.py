@@ -1,4 +1,4 @@
-"""What the build puts at the end of a page's head: links to finished files, and the page's JSON-LD."""
+"""What the build adds to a page: links to finished files in its head, and at its end its JSON-LD."""
 
 import json
 from typing import Any
@@ -13,8 +13,11 @@ def with_head(page: str, data: dict[str, Any] | None, to_root: str) -> str:
         f'<link rel="alternate" type="application/atom+xml" title="New and changed articles" href="{to_root}{NAME}">',
         f'<script src="{to_root}assets/keep-copy.js" defer></script>',
     ]
-    if data:
-        # `<` is escaped so that no text can end the element: https://www.w3.org/TR/json-ld11/#restrictions-for-contents-of-json-ld-script-elements
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-        lines.append(f'<script type="application/ld+json">{text}</script>')
-    return page.replace("</head>", "".join(lines) + "</head>", 1)
+    page = page.replace("</head>", "".join(lines) + "</head>", 1)
+    if not data:
+        return page
+    # `<` is escaped so that no text can end the element: https://www.w3.org/TR/json-ld11/#restrictions-for-contents-of-json-ld-script-elements
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    # Near the list of sources, whose titles it repeats, it costs a compressed page nearly nothing.
+    before, end, after = page.rpartition("</body>")
+    return f'{before}<script type="application/ld+json">{text}</script>{end}{after}'

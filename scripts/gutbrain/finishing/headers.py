@@ -5,12 +5,14 @@ browser are off (https://www.w3.org/TR/permissions-policy/), and that no other s
 HSTS is left to the host: it binds a whole domain, and only its owner can promise that.
 """
 
+import re
 from collections.abc import Iterable
 
 from .policy import REFERRER, policy
 
 _OFF = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb")
 _FRESH = {"service-worker.js": "", "get-help-now/": "*"}  # asked for anew each time, so that neither is stale; and what stands below them
+_YEAR = "public, max-age=31536000, immutable"
 _NOTE = "Made by the build from scripts/gutbrain/finishing/headers.py."
 
 
@@ -25,25 +27,52 @@ def headers(scripts: Iterable[str]) -> dict[str, str]:
     }
 
 
-def header_files(every: dict[str, str], path: str) -> dict[str, str]:
-    """The headers as files for hosts: Netlify and Cloudflare Pages, nginx, Caddy. `path` is where the site stands on its host."""
-    return {"_headers": _netlify(every, path), "hosting/nginx.conf": _nginx(every, path), "hosting/Caddyfile": _caddy(every, path)}
+def header_files(every: dict[str, str], path: str, lasting: list[str]) -> dict[str, str]:
+    """The headers as files for hosts: Netlify and Cloudflare Pages, nginx, Caddy, Apache.
+
+    `path` is where the site stands on its host; the files `lasting` have names that change with their content.
+    """
+    kept = [f"{path}{pattern}" for pattern in _patterns(lasting)]
+    return {
+        "_headers": _netlify(every, path, kept),
+        "hosting/nginx.conf": _nginx(every, path, kept),
+        "hosting/Caddyfile": _caddy(every, path, kept),
+        "hosting/apache.conf": _apache(every, path, kept),
+    }
 
 
-def _netlify(every: dict[str, str], path: str) -> str:
+def _patterns(files: list[str]) -> list[str]:
+    """Our files as one folder, the theme's as they are."""
+    return sorted({f"{file.split('/')[0]}/*" if file.startswith("assets.") else file for file in files})
+
+
+def _netlify(every: dict[str, str], path: str, kept: list[str]) -> str:
     # Two rules that match one address must not name the same header; Cloudflare would join the values.
     fresh = [line for name, below in _FRESH.items() for line in (f"{path}{name}{below}", "  Cache-Control: no-cache")]
-    return "\n".join([f"# {_NOTE}", f"{path}*", *(f"  {name}: {value}" for name, value in every.items()), *fresh, ""])
+    long = [line for pattern in kept for line in (pattern, f"  Cache-Control: {_YEAR}")]
+    return "\n".join([f"# {_NOTE}", f"{path}*", *(f"  {name}: {value}" for name, value in every.items()), *fresh, *long, ""])
 
 
-def _nginx(every: dict[str, str], path: str) -> str:
+def _nginx(every: dict[str, str], path: str, kept: list[str]) -> str:
     # `expires -1` sends no-cache; `add_header` in a location would drop all those set outside it.
     always = [f'add_header {name} "{value}" always;' for name, value in every.items()]
     fresh = [f"location {'^~' if below else '='} {path}{name} {{ expires -1; }}" for name, below in _FRESH.items()]
-    return "\n".join([f"# {_NOTE}", "# Inside `server { … }`: include this file.", *always, *fresh, ""])
+    long = [f"location {'^~' if pattern.endswith('*') else '='} {pattern.removesuffix('*')} {{ expires 1y; }}" for pattern in kept]
+    packed = ["gzip_static on; # sends the .gz files of `gutbrain build --compress`", "# brotli_static on; # the .br files, where the module ngx_brotli is loaded"]
+    return "\n".join([f"# {_NOTE}", "# Inside `server { … }`: include this file.", *packed, *always, *fresh, *long, ""])
 
 
-def _caddy(every: dict[str, str], path: str) -> str:
+def _caddy(every: dict[str, str], path: str, kept: list[str]) -> str:
     always = [f'\t\t{name} "{value}"' for name, value in every.items()]
     fresh = [f"\theader {path}{name}{below} Cache-Control no-cache" for name, below in _FRESH.items()]
-    return "\n".join([f"# {_NOTE}", "# Import this file at the top of your Caddyfile, then write `import gutbrain` in the site's block.", "(gutbrain) {", "\theader {", *always, "\t}", *fresh, "}", ""])
+    long = [f'\theader {pattern} Cache-Control "{_YEAR}"' for pattern in kept]
+    top = ["# Import this file at the top of your Caddyfile, then write `import gutbrain` in the site's block.", "# `file_server { precompressed br gzip }` there sends the files of `gutbrain build --compress`."]
+    return "\n".join([f"# {_NOTE}", *top, "(gutbrain) {", "\theader {", *always, "\t}", *fresh, *long, "}", ""])
+
+
+def _apache(every: dict[str, str], path: str, kept: list[str]) -> str:
+    """For Apache 2.4 with mod_headers, inside `<VirtualHost>`."""
+    always = [f'Header always set {name} "{value}"' for name, value in every.items()]
+    rules = [(f"{path}{name}{below}", "no-cache") for name, below in _FRESH.items()] + [(pattern, _YEAR) for pattern in kept]
+    cached = [f'<LocationMatch "^{re.escape(pattern).replace(chr(92) + "*", "")}{"" if pattern.endswith("*") else "$"}">\n\tHeader set Cache-Control "{value}"\n</LocationMatch>' for pattern, value in rules]
+    return "\n".join([f"# {_NOTE}", "# Inside `<VirtualHost>`: Include this file. It needs mod_headers.", *always, *cached, ""])

@@ -11,7 +11,7 @@ NAME = "service-worker.js"
 LIMIT = 8_000_000  # bytes; the privacy page states it
 _FIRST = ("get-help-now/", "offline/", "", "a-to-z/")  # what must fit whatever else there is
 _KINDS = {".css", ".js", ".json", ".svg", ".woff2", ".wasm", ".webp"}
-_NOT_READ = ("assets/javascripts/lunr/", "assets/icons/", "data/", "hosting/")  # never needed by a page, or by this site's one language
+_NOT_READ = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/icons/", "data/", "hosting/")  # never needed by a page, or by this site's one language
 _WORKER = Path(__file__).with_name("service_worker.js")
 
 

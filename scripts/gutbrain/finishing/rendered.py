@@ -19,10 +19,11 @@ class NoAddress(Exception):
 
 @dataclass(frozen=True)
 class Site:
-    """A published site; `address` ends with a slash."""
+    """A published site; `address` ends with a slash, and `own` is the folder of our style sheet and scripts."""
 
     address: str
     name: str
+    own: str = "assets"
 
     @property
     def path(self) -> str:

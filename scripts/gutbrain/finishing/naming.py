@@ -1,0 +1,43 @@
+"""Our own style sheet and scripts in a folder whose name holds a print of their content, so that browsers may keep them for long.
+
+They move together, since they name each other; the theme names its files by their content itself.
+"""
+
+import re
+from hashlib import sha256
+from pathlib import Path
+
+_REFERENCE = re.compile(r'(?<=["/])assets/(?=(?:search/)?[\w-]+\.(?:css|js)")')
+_FOREVER = re.compile(r"(?:^assets\.[0-9a-f]{8}/|\.[0-9a-f]{8}\.min\.(?:css|js)$)")
+
+
+def own_folder(assets: Path) -> str:
+    """The folder for the style sheet and scripts in `assets`: another one whenever one of them changes."""
+    prints = sha256()
+    for path in own_files(assets):
+        prints.update(path.relative_to(assets).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return f"assets.{prints.hexdigest()[:8]}"
+
+
+def own_files(assets: Path) -> list[Path]:
+    """The style sheet and scripts in `assets` that are ours and not the theme's."""
+    found = (path for pattern in ("*.css", "*.js", "search/*.js") for path in assets.glob(pattern))
+    return sorted(path for path in found if path.is_file())
+
+
+def with_names(page: str, folder: str) -> str:
+    """The page with its references to our files changed to `folder`."""
+    return _REFERENCE.sub(f"{folder}/", page)
+
+
+def move(site: Path, assets: Path, folder: str) -> None:
+    """Move into `folder` the files of a rendered site that come from `assets`."""
+    for path in own_files(assets):
+        name = path.relative_to(assets)
+        (site / folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / "assets" / name).rename(site / folder / name)
+
+
+def never_changes(path: str) -> bool:
+    """Whether a file's path inside the site holds a print of its content."""
+    return _FOREVER.search(path) is not None
