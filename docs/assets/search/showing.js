@@ -46,21 +46,24 @@ function page({ record, points, sections }, query, groups) {
   const children = best.map((section, i) => ({
     location: `${record.url}#${section.anchor}`,
     title: marked(section.heading, groups, seen),
-    text: `<p>${marked(snippet(section.text, groups), groups, seen)}</p>`,
-    tags: section.labels,
+    text: `<p>${marked(snippet(section.text, groups), groups, seen)}</p>${tags(section.labels)}`,
     score: points - i * 1e-6,
     terms: {},
   }));
   const parent = {
     location: record.url,
     title: marked(record.title, groups, seen),
-    text: `<p>${marked(record.summary, groups, seen)}</p>`,
-    tags: record.topic ? [record.topic] : undefined,
+    text: `<p>${marked(record.summary, groups, seen)}</p>${tags(record.topic && [record.topic])}`,
     score: points,
     terms: {},
   };
   const terms = Object.fromEntries([...seen].map((word) => [word.toLowerCase(), true]));
   return [parent, ...children].map((item) => ({ ...item, terms }));
+}
+
+/** The topic or the evidence labels of a result. The theme's own `tags` are a nav without a name for each result. */
+function tags(names) {
+  return names?.length ? `<p class="md-tags">${names.map((name) => `<span class="md-tag">${escaped(name)}</span>`).join(" ")}</p>` : "";
 }
 
 /** "Get help now", with lines to call. */
