@@ -4,7 +4,7 @@
 // We answer: 1 ready, 3 the result. Files of the index are fetched when a query needs them.
 "use strict";
 
-importScripts("words.js", "ranking.js", "showing.js");
+importScripts("words.js", "distress.js", "ranking.js", "showing.js");
 
 const [READY, QUERY, RESULT] = [1, 2, 3];
 const FOLDER = new URL("../../search/", self.location);
