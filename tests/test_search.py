@@ -234,6 +234,28 @@ def test_a_search_that_cannot_be_reached_says_so_and_recovers(address: str, page
     expect(results(page).nth(1)).to_be_visible()
 
 
+def test_it_answers_without_a_network_after_a_first_visit(address: str, browser: Browser) -> None:  # noqa: F811
+    context = browser.new_context()
+    tab = context.new_page()
+    tab.goto(address)
+    tab.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    context.set_offline(True)
+    for query, title in (("seratonin", "Showing results for serotonin"), ("suiside", "Get help now"), ("leaky gut", "Leaky gut")):
+        tab.goto(f"{address}stress/leaky-gut/?q={query}")
+        expect(results(tab).first).to_contain_text(title)
+    context.close()
+
+
+def test_help_comes_even_where_nothing_else_can_be_had(address: str, page: Page) -> None:  # noqa: F811
+    page.context.route("**/search/p*.bin*", lambda route: route.abort())
+    page.goto(address + "?q=want+to+die")
+    expect(results(page).first).to_contain_text("Samaritans 116 123")
+    expect(results(page)).to_have_count(1)  # and no page about what dies, or a diet
+    page.context.route("**/search/*.bin*", lambda route: route.abort())
+    page.goto(address + "?q=want+to+die")
+    expect(results(page).nth(1)).to_contain_text("Get help now")
+
+
 def test_markup_in_a_query_stays_text(address: str, page: Page) -> None:  # noqa: F811
     page.goto(address + "?q=%3Cimg+src%3Dx+id%3Dbroken%3E+butiratte%3Cb%3E")
     expect(results(page).first).to_be_visible()

@@ -20,6 +20,15 @@ class Distress {
     return readings.some((reading) => this.phrases.some((phrase) => find(phrase, reading, between, this.sounds.bind(this))));
   }
 
+  /**
+   * The words of a call for help by which other pages may still be found, as typed: "my daughter", "depressed".
+   * Nobody who wants to die is to be shown a page on diets, or on what kills bacteria.
+   */
+  beside(words) {
+    const own = words.map(({ word, groups }) => ({ word, groups: groups.filter(([, weight]) => weight >= WEIGHT.inflected) }));
+    return own.filter(({ word, groups: [first] }) => first && !this.vocabulary.has(word) && !this.lexicon.faint.has(first[0]));
+  }
+
   /** A query without what is said in jest or of microbes: "dying to know", "bacteria die". */
   withoutHarmless(words) {
     for (const phrase of this.harmless) {

@@ -155,7 +155,8 @@ function understand(text, lexicon) {
   for (const word of quoted.flat()) {
     if (!lexicon.stop.has(word)) words.push({ word, groups: lexicon.groups.has(word) ? [[lexicon.groups.get(word), WEIGHT.exact]] : [] });
   }
-  return { text, words, phrases: quoted, mended, help: Boolean(lexicon.distress?.isIn(tokens(text))) };
+  const help = Boolean(lexicon.distress?.isIn(tokens(text)));
+  return help ? { text, words: lexicon.distress.beside(words), phrases: [], mended: [], help } : { text, words, phrases: quoted, mended, help };
 }
 
 /** Neighbours that are one word in the index, joined: "micro biome", "pre-biotic". */

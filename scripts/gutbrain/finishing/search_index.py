@@ -37,7 +37,7 @@ class Index:
 
     pages: list[Page]
     distress: tuple[Distress, ...]  # words of distress, which lead to the page with the help lines
-    help_lines: str
+    help_lines: list[str]
     misspelt: dict[str, str]
     alike: dict[str, list[str]]  # words with others that may stand for them
 
@@ -104,7 +104,6 @@ class Index:
         return {**packed, "search_index.json": _manifest(packed)}
 
     def _lexicon(self, starts: list[int]) -> dict[str, Any]:
-        helped = [number for number, page in enumerate(self.pages) if page.has_help_lines]
         return {
             "pages": len(self.pages),
             "lists": [number for number, page in enumerate(self.pages) if page.is_list],
@@ -115,8 +114,14 @@ class Index:
             **self._spelled(0, COMMON),
             "rare": sorted(self._rare),
             "starts": starts,
-            "help": {"page": helped[0], "lines": self.help_lines, "phrases": self._lines(False), "harmless": self._lines(True)} if helped else None,
+            "help": self._help(),
         }
+
+    def _help(self) -> dict[str, Any] | None:
+        """The page with the help lines, whole, so that it is shown even where nothing else can be fetched; and when."""
+        page = next((page for page in self.pages if page.has_help_lines), None)
+        if page:
+            return {"url": page.url, "title": page.title, "summary": page.summary, "lines": self.help_lines, "phrases": self._lines(False), "harmless": self._lines(True)}
 
     def _lines(self, harmless: bool) -> list[list[list[str]]]:
         return [_choices(line.words) for line in self.distress if line.harmless == harmless]
