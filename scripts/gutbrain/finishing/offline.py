@@ -10,7 +10,7 @@ from pathlib import Path
 NAME = "service-worker.js"
 LIMIT = 8_000_000  # bytes; the privacy page states it
 _FIRST = ("get-help-now/", "offline/", "", "a-to-z/")  # what must fit whatever else there is
-_KINDS = {".css", ".js", ".json", ".svg", ".woff2", ".wasm", ".webp"}
+_KINDS = {".css", ".js", ".json", ".svg", ".woff2", ".wasm", ".webp", ".bin"}
 _NOT_READ = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/icons/", "data/", "hosting/")  # never needed by a page, or by this site's one language
 _WORKER = Path(__file__).with_name("service_worker.js")
 
@@ -32,8 +32,8 @@ def _belongs(path: str) -> bool:
 
 
 def _need(path: str) -> tuple[int, str]:
-    """The first pages, then what all pages need, then the other pages."""
-    return (0 if address(path) in _FIRST else 2 if path.endswith(".html") else 1), path
+    """The first pages, then what all pages need, then the other pages, then what the search shows of each page."""
+    return (0 if address(path) in _FIRST else 2 if path.endswith(".html") else 3 if path.startswith("search/page-") else 1), path
 
 
 def address(path: str) -> str:
