@@ -33,7 +33,7 @@ LOCKS = ROOT / "requirements"
 
 # Which locked list each command needs; the longer lists hold the shorter ones.
 NEEDS = {"serve": "site", "build": "site", "check": "site", "new": "site", "report": "site", "links": "site", "schemas": "site", "import": "import", "test": "test", "lock": "lock"}
-GROUPS = {"site": [], "import": ["--extra", "import"], "test": ["--extra", "import", "--group", "test"]}
+GROUPS = {"site": [], "import": ["--extra", "import"], "test": ["--extra", "import", "--extra", "zensical", "--group", "test"]}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC_BROWSERS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",

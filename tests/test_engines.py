@@ -8,6 +8,7 @@ from conftest import gutbrain
 
 X = "{http://www.w3.org/1999/xhtml}"
 PAGES_OF_ENGINES = {"404.html"}  # each theme's own
+LINKS_DIFFER = {"about/data/index.html"}  # to files that the build makes: Zensical puts one `../` too many before them
 
 
 def article(page: Path):
@@ -21,7 +22,7 @@ def read(element) -> str:
 
 
 def links(element) -> list[tuple[str | None, str | None]]:
-    return [(link.get("href"), link.get("title")) for link in element.iter(f"{X}a")]
+    return [(link.get("href"), link.get("title")) for link in element.iter(f"{X}a") if link.get("href")]  # an anchor without an address is the theme's own
 
 
 def notes(element) -> list[str]:
@@ -35,11 +36,10 @@ def test_both_engines_give_the_same_articles_links_and_notes(site: Path, project
     other = project / "site"
     names = {page.relative_to(site).as_posix() for page in site.rglob("*.html")}
     assert names == {page.relative_to(other).as_posix() for page in other.rglob("*.html")}
-    for name in sorted(names - PAGES_OF_ENGINES):
-        ours, theirs = article(site / name), article(other / name)
-        assert read(ours) == read(theirs), name
-        assert links(ours) == links(theirs), name
-        assert notes(ours) == notes(theirs), name
+    pages = {name: (article(site / name), article(other / name)) for name in sorted(names - PAGES_OF_ENGINES)}
+    assert [name for name, (ours, theirs) in pages.items() if read(ours) != read(theirs)] == []
+    assert [name for name, (ours, theirs) in pages.items() if notes(ours) != notes(theirs)] == []
+    assert {name for name, (ours, theirs) in pages.items() if links(ours) != links(theirs)} == LINKS_DIFFER
 
 
 def test_an_engine_that_is_not_installed_is_named_with_its_remedy(project: Path) -> None:

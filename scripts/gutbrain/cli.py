@@ -42,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     for command in (check, new, report, import_article, links, schemas):
         command.add(commands)
     build = commands.add_parser("build", help="build the site into site/")
+    build.add_argument("--engine", choices=renderer.ENGINES, default="mkdocs", help="what renders the pages (mkdocs)")
     build.add_argument("--compress", action="store_true", help="write .gz and .br beside each text file too, for hosts that send them")
     build.set_defaults(run=_build)
     serve = commands.add_parser("serve", help="serve the site, rebuilding on every save")
@@ -56,11 +57,13 @@ def project_root(start: Path) -> Path | None:
 
 
 def _build(chosen: argparse.Namespace, root: Path) -> int:
+    if not renderer.installed(chosen.engine):
+        return refuse(f"{chosen.engine} is not installed; run `.venv/bin/python -m pip install --editable .[{chosen.engine}]` first")
     say("1/2 checking the library")
     if check.report(current_library(root)):
         return refuse("the site was not built; mend the errors above", 1)
     say("2/2 adding links, notes and lists, rendering and finishing the pages")
-    if not renderer.render(root, chosen.compress):
+    if not renderer.render(root, chosen.engine, chosen.compress):
         return refuse("the site was not built, the last good one is untouched; mend what the renderer says above", 1)
     say(f"done: {sum(1 for _ in (root / 'site').rglob('*.html'))} pages in site/")
     return 0

@@ -1,6 +1,8 @@
 """Runs the renderer as a program: a strict build that replaces the site only when it succeeded, and a live server."""
 
+import importlib.util
 import os
+import re
 import runpy
 import shutil
 import signal
@@ -13,18 +15,26 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from . import finishing
 from .compressing import compress
+from .library.current import current_library
 
 HOST = "127.0.0.1"
+_UNPUBLISHED = ("_data", "drafts")  # Zensical knows no `exclude_docs`
 
 
-def render(root: Path, compressed: bool = False) -> bool:
+def installed(engine: str) -> bool:
+    """Whether an engine can run here; Zensical is an extra of its own."""
+    return importlib.util.find_spec(engine) is not None
+
+
+def render(root: Path, engine: str = "mkdocs", compressed: bool = False) -> bool:
     """Render the site strictly into site/, `compressed` with copies to send. A build that fails or is interrupted leaves the last good site in place."""
     new, old, site = root / ".site-new", root / ".site-old", root / "site"
     for leftover in (new, old):
         shutil.rmtree(leftover, ignore_errors=True)
     try:
-        if not _built(root, new):
+        if not ENGINES[engine](root, new):
             return False
         if compressed:
             compress(new)
@@ -37,7 +47,7 @@ def render(root: Path, compressed: bool = False) -> bool:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def _built(root: Path, new: Path) -> bool:
+def _with_mkdocs(root: Path, new: Path) -> bool:
     """Run MkDocs in this process, which has read the library already."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     before = sys.argv
@@ -51,6 +61,26 @@ def _built(root: Path, new: Path) -> bool:
     return True
 
 
+def _with_zensical(root: Path, new: Path) -> bool:
+    """Run Zensical, which takes the folder for the site from its configuration alone, publishes every file and runs no hooks."""
+    configuration = root / ".site-zensical.yml"
+    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    configuration.write_text(re.sub(r"^site_dir:.*$", f"site_dir: {new.name}", text, flags=re.M), encoding="utf-8")
+    try:
+        if _run(root, "zensical", "build", "--clean", "--strict", "--config-file", configuration.name).wait():
+            return False
+    finally:
+        configuration.unlink()
+    for folder in _UNPUBLISHED:
+        shutil.rmtree(new / folder, ignore_errors=True)
+    finishing.write_search(current_library(root), new)
+    finishing.finish(current_library(root), new)
+    return True
+
+
+ENGINES = {"mkdocs": _with_mkdocs, "zensical": _with_zensical}
+
+
 def serve(root: Path, port: int) -> int:
     """Serve the library until interrupted, rebuilding on every save. A changed script restarts the renderer."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end, we end the renderer too, as for Ctrl+C
@@ -58,14 +88,14 @@ def serve(root: Path, port: int) -> int:
     watcher = Observer()
     watcher.schedule(_ScriptWatch(changed), str(root / "scripts"), recursive=True)
     watcher.start()
-    server = _mkdocs(root, "serve", "--dev-addr", f"{HOST}:{port}")
+    server = _run(root, "mkdocs", "serve", "--dev-addr", f"{HOST}:{port}")
     try:
         while server.poll() is None:
             if changed.wait(0.5):
                 changed.clear()
                 print("gutbrain: a script changed, starting again", flush=True)
                 _stop(server)
-                server = _mkdocs(root, "serve", "--dev-addr", f"{HOST}:{port}")
+                server = _run(root, "mkdocs", "serve", "--dev-addr", f"{HOST}:{port}")
         return server.returncode
     except KeyboardInterrupt:
         return 0
@@ -87,9 +117,9 @@ def free_port(wanted: int) -> int | None:
     return None
 
 
-def _mkdocs(root: Path, *arguments: str) -> subprocess.Popen:
+def _run(root: Path, engine: str, *arguments: str) -> subprocess.Popen:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
-    return subprocess.Popen([sys.executable, "-m", "mkdocs", *arguments], cwd=root, env=environment)
+    return subprocess.Popen([sys.executable, "-m", engine, *arguments], cwd=root, env=environment)
 
 
 def _stop(server: subprocess.Popen) -> None:

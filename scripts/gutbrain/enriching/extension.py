@@ -102,7 +102,9 @@ class EnrichProcessor(Treeprocessor):
             root.extend(correction_links(article, self.upkeep))
 
     def _page(self) -> str:
-        """The page's path inside docs/: MkDocs and Zensical leave it with their link resolver."""
+        """The page's path inside docs/: MkDocs leaves it with its link resolver, Zensical with its context."""
+        if "rendering_context" in self.md.preprocessors:
+            return self.md.preprocessors["rendering_context"].page.path
         try:
             return self.md.treeprocessors["relpath"].file.src_uri
         except (KeyError, AttributeError):
