@@ -10,19 +10,24 @@ from pathlib import Path
 NAME = "service-worker.js"
 LIMIT = 8_000_000  # bytes; the privacy page states it
 _FIRST = ("get-help-now/", "offline/", "", "a-to-z/")  # what must fit whatever else there is
-_KINDS = {".css", ".js", ".json", ".svg", ".woff2", ".wasm", ".webp"}
+_KINDS = {".css", ".js", ".json", ".svg", ".woff2", ".webp", ".bin"}
 _NOT_READ = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/icons/", "data/", "hosting/")  # never needed by a page, or by this site's one language
+_SEARCH = "search/"  # of use only as a whole
 _WORKER = Path(__file__).with_name("service_worker.js")
 
 
 def copied(sizes: dict[str, int]) -> list[str]:
-    """Which of a site's files (with their sizes in bytes) belong to the copy: as many as fit into LIMIT, in order of need."""
+    """Which of a site's files (with their sizes in bytes) belong to the copy: as many as fit into LIMIT, in order of need.
+
+    The search index comes last, and only where all of it fits.
+    """
     kept, total = [], 0
     for path in sorted((path for path in sizes if _belongs(path)), key=_need):
         if total + sizes[path] <= LIMIT:
             kept.append(path)
             total += sizes[path]
-    return kept
+    searched = {path for path in sizes if path.startswith(_SEARCH)}
+    return kept if searched <= set(kept) else [path for path in kept if path not in searched]
 
 
 def _belongs(path: str) -> bool:
@@ -32,8 +37,8 @@ def _belongs(path: str) -> bool:
 
 
 def _need(path: str) -> tuple[int, str]:
-    """The first pages, then what all pages need, then the other pages."""
-    return (0 if address(path) in _FIRST else 2 if path.endswith(".html") else 1), path
+    """The first pages, then what all pages need, then the other pages, then the search index."""
+    return (0 if address(path) in _FIRST else 3 if path.startswith(_SEARCH) else 2 if path.endswith(".html") else 1), path
 
 
 def address(path: str) -> str:
