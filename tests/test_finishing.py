@@ -277,12 +277,6 @@ def test_the_copy_never_grows_beyond_its_limit_and_keeps_the_crisis_page(pages: 
     assert kept[:2] == ["get-help-now/index.html", "assets/library.css"] and "data/claims.json" not in kept
 
 
-def test_the_search_index_is_copied_whole_or_not_at_all() -> None:
-    files = {"get-help-now/index.html": 30_000, **{f"search/page-{n}.bin": 1_000_000 for n in range(9)}}
-    assert offline.copied(files) == ["get-help-now/index.html"]
-    assert len(offline.copied({name: size // 2 for name, size in files.items()})) == 10
-
-
 def test_another_page_makes_another_edition_and_the_same_pages_the_same() -> None:
     one, two = ({"index.html": text} for text in (b"one", b"two"))
     assert offline.worker(one) == offline.worker(dict(one)) != offline.worker(two)

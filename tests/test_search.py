@@ -9,6 +9,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
+import yaml
 from bench.measuring import Answer, Query, ask, judged, ndcg, read_queries, served, success
 from conftest import ROOT
 from hypothesis import given, settings
@@ -63,13 +64,22 @@ def test_there_are_enough_queries_of_every_kind_and_none_is_wired_in() -> None:
     assert not wired
 
 
-def test_every_word_of_distress_brings_help_first(site: Path, browser: Browser) -> None:  # noqa: F811
-    lines = list(read_library(ROOT).distress)
+def test_every_line_of_distress_brings_help_first(site: Path, browser: Browser) -> None:  # noqa: F811
+    lines = [line.words for line in read_library(ROOT).distress.values() if not line.harmless]
     assert len(lines) > 30
-    spelled = [[part.split("/") for part in line.split()] for line in lines]
-    asked = [" ".join(word) for parts in spelled for word in ([p[0] for p in parts], [p[-1].upper() for p in parts], [p[0] + " really" for p in parts])]
+    spelled = [[part.split("/") for part in line.split() if part != "."] for line in lines]
+    asked = [" ".join(word) for parts in spelled for word in ([p[0] for p in parts], [p[-1].upper() for p in parts])]
+    asked += [" really ".join(part.split("/")[0] for part in line.split()) for line in lines if "." not in line]
     for text, answer in zip(asked, ask(browser, site, asked)):
         assert answer.pages[:1] == ["get-help-now"], text
+
+
+def test_distress_is_heard_in_other_words_and_only_there(site: Path, browser: Browser) -> None:  # noqa: F811
+    cases = yaml.safe_load((ROOT / "tests/search/distress.yml").read_text(encoding="utf-8"))
+    for kind, texts in cases.items():
+        answers = ask(browser, site, list(map(str, texts)))
+        wrong = [text for text, answer in zip(texts, answers) if (answer.pages[:1] == ["get-help-now"]) != (kind == "help")]
+        assert not wrong, kind
 
 
 def test_questions_of_the_library_are_never_without_a_result(site: Path, browser: Browser) -> None:  # noqa: F811
@@ -222,6 +232,28 @@ def test_a_search_that_cannot_be_reached_says_so_and_recovers(address: str, page
     page.context.unroute_all()
     box.press_sequentially(" a")
     expect(results(page).nth(1)).to_be_visible()
+
+
+def test_it_answers_without_a_network_after_a_first_visit(address: str, browser: Browser) -> None:  # noqa: F811
+    context = browser.new_context()
+    tab = context.new_page()
+    tab.goto(address)
+    tab.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    context.set_offline(True)
+    for query, title in (("seratonin", "Showing results for serotonin"), ("suiside", "Get help now"), ("leaky gut", "Leaky gut")):
+        tab.goto(f"{address}stress/leaky-gut/?q={query}")
+        expect(results(tab).first).to_contain_text(title)
+    context.close()
+
+
+def test_help_comes_even_where_nothing_else_can_be_had(address: str, page: Page) -> None:  # noqa: F811
+    page.context.route("**/search/p*.bin*", lambda route: route.abort())
+    page.goto(address + "?q=want+to+die")
+    expect(results(page).first).to_contain_text("Samaritans 116 123")
+    expect(results(page)).to_have_count(1)  # and no page about what dies, or a diet
+    page.context.route("**/search/*.bin*", lambda route: route.abort())
+    page.goto(address + "?q=want+to+die")
+    expect(results(page).nth(1)).to_contain_text("Get help now")
 
 
 def test_markup_in_a_query_stays_text(address: str, page: Page) -> None:  # noqa: F811

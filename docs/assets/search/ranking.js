@@ -65,12 +65,11 @@ function nameBonuses(asked, lexicon, entries) {
  * The best pages after a look at their text: [{ record, points, sections }], sections the best first.
  * Pages where the words stand together in one section rise; pages without a phrase in quotes go.
  */
-function lookCloser(query, ranked, records, lexicon) {
+function lookCloser(query, found, lexicon) {
   const wanted = new Map(query.words.flatMap(({ groups }, i) => groups.map(([group]) => [group, i])).reverse());
   const worths = query.words.map(({ groups }) => (groups.length ? worth(groups, lexicon) : 0));
   const all = worths.reduce((a, b) => a + b, 0) || 1;
-  return ranked
-    .map(([, points], i) => ({ record: records[i], points }))
+  return found
     .filter(({ record }) => query.phrases.every((phrase) => holds(record, phrase)))
     .map(({ record, points }) => {
       const sections = record.sections.map((section) => judged(section, wanted, worths)).filter(({ share }) => share > 0).sort((a, b) => b.share - a.share);

@@ -31,11 +31,11 @@ function snippet(text, groups) {
 }
 
 /** The results of a query: first help where it is called for, then a word about what was mended, then the pages. */
-function shown(query, found, helpRecord, lines) {
+function shown(query, found, helping) {
   const groups = new Set(query.words.flatMap((word) => word.groups.map(([group]) => group)));
-  const pages = found.filter(({ record }) => record.url !== helpRecord?.url).slice(0, helpRecord ? SHOWN_BESIDE_HELP : SHOWN).map((answer) => page(answer, query, groups));
+  const pages = found.filter(({ record }) => record.url !== helping?.url).slice(0, helping ? SHOWN_BESIDE_HELP : SHOWN).map((answer) => page(answer, query, groups));
   const top = pages.length ? pages[0][0].score : 1;
-  const first = helpRecord ? [help(helpRecord, lines, top + 1)] : [];
+  const first = helping ? [help(helping, top + 1)] : [];
   const note = query.mended.length && pages.length ? [mended(query)] : [];
   return [...first, ...note, ...pages];
 }
@@ -46,16 +46,14 @@ function page({ record, points, sections }, query, groups) {
   const children = best.map((section, i) => ({
     location: `${record.url}#${section.anchor}`,
     title: marked(section.heading, groups, seen),
-    text: `<p>${marked(snippet(section.text, groups), groups, seen)}</p>`,
-    tags: section.labels,
+    text: `<p>${marked(snippet(section.text, groups), groups, seen)}</p>${tags(section.labels)}`,
     score: points - i * 1e-6,
     terms: {},
   }));
   const parent = {
     location: record.url,
     title: marked(record.title, groups, seen),
-    text: `<p>${marked(record.summary, groups, seen)}</p>`,
-    tags: record.topic ? [record.topic] : undefined,
+    text: `<p>${marked(record.summary, groups, seen)}</p>${tags(record.topic && [record.topic])}`,
     score: points,
     terms: {},
   };
@@ -63,9 +61,15 @@ function page({ record, points, sections }, query, groups) {
   return [parent, ...children].map((item) => ({ ...item, terms }));
 }
 
-/** "Get help now", with lines to call. */
-function help({ url, title, summary }, lines, score) {
-  return [{ location: url, title: escaped(title), text: `<p>${escaped(lines)}</p><p>${escaped(summary)}</p>`, score, terms: {} }];
+/** The topic or the evidence labels of a result. The theme's own `tags` are a nav without a name for each result. */
+function tags(names) {
+  return names?.length ? `<p class="md-tags">${names.map((name) => `<span class="md-tag">${escaped(name)}</span>`).join(" ")}</p>` : "";
+}
+
+/** "Get help now", with lines to call, a country each. */
+function help({ url, title, summary, lines }, score) {
+  const text = [...lines, summary].map((line) => `<p>${escaped(line)}</p>`).join("");
+  return [{ location: url, title: escaped(title), text, score, terms: {} }];
 }
 
 /** What was looked for instead of what was typed, leading back to the words as typed. */

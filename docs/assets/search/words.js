@@ -1,8 +1,7 @@
 // The words of a query: cut as the index cuts them, looked up, and mended where they are misspelt.
 "use strict";
 
-const ENDINGS = ["s", "es", "d", "ed", "ing", "ly", "er", "ers", "ness", "y"];
-const MOST_BETWEEN = 3; // words between two words of a line of distress
+const ENDINGS = ["s", "es", "d", "ed", "ing", "ly", "er", "ers", "est", "ness", "y", "al", "ion", "ation", "ations", "ment"];
 const MOST_BEGINNINGS = 12; // words that a beginning may stand for while it is typed
 const WEIGHT = { exact: 1, inflected: 0.9, mended: 0.8, begun: 0.7, begunToo: 0.25, alike: 0.5 };
 const FAINT = 0.35; // of a word's weight, for words of many questions
@@ -23,6 +22,7 @@ class Lexicon {
     this.groups = new Map();
     this.frequency = [];
     this.add(common);
+    this.distress = help && new Distress(help, this);
   }
 
   /** Words with the numbers of their groups, from `first` on; each packed as what its forms share and how each ends. */
@@ -66,15 +66,18 @@ class Lexicon {
   /** A known form of a word that differs in its ending only, or undefined. */
   inflected(word) {
     const stems = ENDINGS.filter((ending) => word.endsWith(ending) && word.length - ending.length > 2).map((ending) => word.slice(0, -ending.length));
-    const forms = [...stems, ...stems.map((stem) => stem + "e"), ...ENDINGS.map((ending) => word + ending)];
+    const forms = [...stems, ...stems.flatMap(respelt), ...ENDINGS.map((ending) => word + ending)];
     return forms.find((form) => this.groups.has(form));
   }
 
-  /** Two known words that stand in one, as [first, second], or undefined. */
-  split(word) {
+  /** Two words that stand in one, as [first, second], or undefined: known ones, or else one known and one misspelt. */
+  split(word, mayBeMisspelt = false) {
+    const mended = (part) => (this.groups.has(part) ? part : mayBeMisspelt && part.length > 3 ? this.nearest(part)[0] : undefined);
     for (let i = word.length - 3; i >= 3; i--) {
       const parts = [word.slice(0, i), word.slice(i)];
-      if (parts.every((part) => this.groups.has(part))) return parts;
+      if (!parts.some((part) => this.groups.has(part))) continue;
+      const meant = parts.map(mended);
+      if (meant.every(Boolean)) return meant;
     }
   }
 
@@ -92,6 +95,11 @@ class Lexicon {
     const best = found.sort(([a], [b]) => a - b).slice(0, 3).filter(([cost], _, all) => more || cost < all[0][0] + 0.5);
     return [...new Set(best.map(([, form]) => this.misspelt[form] ?? form))];
   }
+}
+
+/** What a stem may be written like before its ending: "lov(ing)" is love, "happi(er)" happy, "fogg(y)" fog. */
+function respelt(stem) {
+  return [`${stem}e`, stem.replace(/i$/, "y"), stem.replace(/(.)\1$/, "$1")];
 }
 
 /** How many slips a word of this length may hold. */
@@ -147,7 +155,8 @@ function understand(text, lexicon) {
   for (const word of quoted.flat()) {
     if (!lexicon.stop.has(word)) words.push({ word, groups: lexicon.groups.has(word) ? [[lexicon.groups.get(word), WEIGHT.exact]] : [] });
   }
-  return { text, words, phrases: quoted, mended, help: isCallForHelp(tokens(text), lexicon) };
+  const help = Boolean(lexicon.distress?.isIn(tokens(text)));
+  return help ? { text, words: lexicon.distress.beside(words), phrases: [], mended: [], help } : { text, words, phrases: quoted, mended, help };
 }
 
 /** Neighbours that are one word in the index, joined: "micro biome", "pre-biotic". */
@@ -173,39 +182,17 @@ function meanings(word, isBegun, lexicon) {
   if (begun.length) return one(begun.map((group) => [group, WEIGHT.begun]));
   const inflected = lexicon.inflected(word);
   if (inflected) return one([known(inflected, WEIGHT.inflected)]);
+  const two = (parts) => ({ parts: parts.map((part) => ({ word: part, groups: [known(part, WEIGHT.exact)] })), meant: parts.join(" ") });
   const split = lexicon.split(word);
-  if (split) return { parts: split.map((part) => ({ word: part, groups: [known(part, WEIGHT.exact)] })), meant: split.join(" ") };
+  if (split) return two(split);
   const near = lexicon.nearest(word);
   if (near.length) return one(near.map((form) => known(form, WEIGHT.mended)), near[0]);
-  return one([]);
+  const mended = lexicon.split(word, true);
+  return mended ? two(mended) : one([]);
 }
 
 /** Groups of other words for the first of these. */
 function standIns([first], lexicon) {
   const others = (first && lexicon.alike[first[0]]) || [];
   return others.filter((group) => group !== first[0]).map((group) => [group, first[1] * WEIGHT.alike]);
-}
-
-/** Whether a query speaks of suicide, self-harm or despair: the words of one line, in order, with little between. */
-function isCallForHelp(words, lexicon) {
-  return Boolean(lexicon.help) && lexicon.help.phrases.some((phrase) => words.some((_, start) => follows(words, start, phrase, lexicon)));
-}
-
-function follows(words, start, phrase, lexicon) {
-  let at = start;
-  for (const [i, wanted] of phrase.entries()) {
-    const end = i ? at + MOST_BETWEEN + 1 : start + 1;
-    while (at < end && at < words.length && !wanted.some((choice) => sounds(words[at], choice, lexicon))) at++;
-    if (at >= end || at >= words.length) return false;
-    at++;
-  }
-  return phrase.length > 0;
-}
-
-/** Whether a word is this word of distress, perhaps misspelt or inflected. */
-function sounds(word, wanted, lexicon) {
-  if (word === wanted) return true;
-  if (wanted.length > 4 && word.startsWith(wanted) && word.length - wanted.length < 4) return true;
-  const most = wanted.length < 5 || lexicon.groups.has(word) ? 0 : wanted.length < 7 ? 1 : 2;
-  return most > 0 && word[0] === wanted[0] && distance(word, wanted, most) <= most;
 }

@@ -4,9 +4,8 @@
 // We answer: 1 ready, 3 the result. Files of the index are fetched when a query needs them.
 "use strict";
 
-importScripts("words.js", "ranking.js", "showing.js");
-
 const [READY, QUERY, RESULT] = [1, 2, 3];
+const PARTS = ["words.js", "distress.js", "ranking.js", "showing.js"]; // still to be had
 const FOLDER = new URL("../../search/", self.location);
 const files = new Map(); // promises of what was fetched, by name
 let version = "", newest = 0, lexicon = null;
@@ -25,14 +24,23 @@ self.onmessage = async ({ data: { type, data } }) => {
 /** The result for what a reader typed: { items, suggest }. */
 async function answer(text) {
   if (!text.trim()) return { items: [] };
-  lexicon ||= new Lexicon(await file("lexicon"));
+  lexicon ||= await opened();
   await Promise.all(lexicon.missing(text).map(addRare));
   const query = understand(text, lexicon);
-  const help = query.help ? await file(`page-${lexicon.help.page}`) : null;
   const ranked = rank(query, lexicon, await entriesOf(query)).slice(0, query.phrases.length ? LOOKED_AT_FOR_PHRASES : LOOKED_AT);
-  const records = await Promise.all(ranked.map(([page]) => file(`page-${page}`)));
-  const items = shown(query, lookCloser(query, ranked, records, lexicon), help, lexicon.help?.lines);
+  const found = lookCloser(query, await withRecords(ranked), lexicon);
+  const items = shown(query, found, query.help ? lexicon.help : null);
   return { items: items.length ? items : nothing(query, lexicon), suggest: completion(query) };
+}
+
+/** The words of the index. Every page starts this worker, so all that a search needs is fetched with the first query alone. */
+async function opened() {
+  const words = await file("lexicon");
+  while (PARTS.length) { // one by one, so that after a lost connection none runs twice
+    importScripts(PARTS[0]);
+    PARTS.shift();
+  }
+  return (lexicon ||= new Lexicon(words));
 }
 
 async function addRare(letter) {
@@ -45,6 +53,14 @@ async function entriesOf({ words }) {
   const groups = [...new Set(words.flatMap((word) => word.groups.map(([group]) => group)))];
   const shards = await Promise.all(groups.map((group) => file(`postings-${lexicon.file(group)}`)));
   return new Map(groups.map((group, i) => [group, shards[i][group - lexicon.starts[lexicon.file(group)]]]));
+}
+
+/** Pages with what is shown of them: [{ record, points }]. Without a network some may be missing from the copy that a browser keeps. */
+async function withRecords(ranked) {
+  const told = await Promise.allSettled(ranked.map(([page]) => file(`page-${page}`)));
+  const had = ranked.map(([, points], i) => ({ record: told[i].value, points })).filter(({ record }) => record);
+  if (ranked.length && !had.length) throw told[0].reason;
+  return had;
 }
 
 /** The most frequent word that begins like the last one typed. */
@@ -76,5 +92,9 @@ async function fetched(name) {
 }
 
 function unreachable() {
-  return { items: [[{ location: "a-to-z/", title: "The search cannot be reached: look in the A to Z", text: "<p>Check the connection and type again.</p>", score: 0, terms: {} }]] };
+  const item = (location, title, text) => [{ location, title, text: `<p>${text}</p>`, score: 0, terms: {} }];
+  return { items: [
+    item("a-to-z/", "The search cannot be reached: look in the A to Z", "Check the connection and type again."),
+    item("get-help-now/", "Get help now", "Who to call in an emergency or to talk to."),
+  ] };
 }

@@ -1,8 +1,9 @@
 """Pictures: a hand-made SVG put into the page itself, so that its links work and its colours follow the reader's."""
 
+from collections import Counter
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
-from ..library.schema import LABELS, TOPICS
+from ..library.schema import LABELS
 from .elements import added, h, href, label_badge, row, table
 from .shelf import Shelf
 
@@ -16,7 +17,7 @@ def diagram(shelf: Shelf, page: str, name: str | None) -> list[Element]:
         svg.set("role", "group")  # the role `img` would hide the links from screen readers
     caption, words = (svg.findtext(tag, "") for tag in ("title", "desc"))
     text = h("details", None, h("summary", None, "This picture in words"), h("p", None, " ".join(words.split())))
-    return [added("figure", "diagram", {"class": "gb-figure"}, svg, h("figcaption", None, caption), text)]
+    return [added("figure", "diagram", {"class": "gb-figure"}, svg, h("figcaption", None, caption, text))]
 
 
 def illustration(shelf: Shelf, page: str, name: str | None) -> list[Element]:
@@ -60,20 +61,15 @@ def _lead(element: Element, shelf: Shelf, page: str) -> None:
 
 
 def labels(shelf: Shelf, page: str, _: str | None) -> list[Element]:
-    """How many claims carry each label: a bar for each, and the numbers by topic."""
-    library = shelf.library
-    heads = ["Label", "All topics", *TOPICS.values()]
-    most = max((_count(library, label) for label in LABELS), default=0)
-    rows = []
-    for label in LABELS:
-        total = _count(library, label)
-        cells = [(name, str(_count(library, label, topic))) for topic, name in TOPICS.items()]
-        rows.append(row([(heads[0], label_badge(label)), (heads[1], [f"{total} ", _bar(total, most)]), *cells]))
-    return [table("labels", f"How sure we are of our {len(library.claims)} claims", heads, rows)]
-
-
-def _count(library, label: str, topic: str | None = None) -> int:
-    return sum(claim.label == label and topic in (None, library.claim_topics[key]) for key, claim in library.claims.items())
+    """What each label means, and how many claims carry it, as a number and a bar."""
+    heads = ["Label", "What it means", "Claims"]
+    counts = Counter(claim.label for claim in shelf.library.claims.values())
+    most = max(counts.values(), default=0)
+    rows = [
+        row([(heads[0], label_badge(label)), (heads[1], meaning), (heads[2], [f"{counts[label]} ", _bar(counts[label], most)])])
+        for label, (_, _, meaning) in LABELS.items()
+    ]
+    return [table("labels", f"How sure we are of our {len(shelf.library.claims)} claims", heads, rows)]
 
 
 def _bar(value: int, most: int) -> Element:

@@ -18,6 +18,7 @@ from .lists import MAKERS
 from .notes import CitationProcessor, cite, evidence_notes
 from .shelf import Shelf
 from .sight import Sight
+from .tables import name_cells
 from .upkeep import Upkeep, correction_links
 
 _shelves: dict[Path, Shelf] = {}
@@ -89,6 +90,7 @@ class EnrichProcessor(Treeprocessor):
         article = self.shelf.library.articles.get(page)
         if article is None or article.topic is not None:
             link_terms(root, self.shelf, page, article)
+        name_cells(root, page)
         cited = cite(root, self.shelf.library, self.md.htmlStash.store)
         self._fill_places(root, page)
         if article and article.is_article:

@@ -23,7 +23,7 @@ def frame(root: Element, shelf: Shelf, page: str, article: Article, cited: Cited
 
 
 def _topic(shelf: Shelf, page: str, article: Article) -> Element:
-    return added("nav", "topic", {"class": "gb-where", "aria-label": "Topic"}, h("a", {"href": href(page, f"{article.topic}/index.md")}, TOPICS[article.topic]))
+    return added("nav", "topic", {"class": f"gb-where gb-topic--{article.topic}", "aria-label": "Topic"}, h("a", {"href": href(page, f"{article.topic}/index.md")}, TOPICS[article.topic]))
 
 
 def _also_called(article: Article) -> list[Element]:

@@ -18,7 +18,7 @@ def ledger(shelf: Shelf, page: str, _: str | None) -> list[Element]:
     told = _told(library)
     keys = [key for topic in TOPICS for key, own in library.claim_topics.items() if own == topic]
     rows = [_row(shelf, page, key, told.get(key, [])) for key in keys]
-    return [_legend(), _filters(library), table("ledger", "All claims", _HEADS, rows, id="claims")]
+    return [_filters(library), table("ledger", "All claims", _HEADS, rows, id="claims")]
 
 
 def _told(library: Library) -> dict[str, list[str]]:
@@ -28,11 +28,6 @@ def _told(library: Library) -> dict[str, list[str]]:
         for claim in dict.fromkeys(point.claim for point in source.points if point.claim):
             told.setdefault(claim, []).append(name)
     return told
-
-
-def _legend() -> Element:
-    items = [part for key, (_, _, meaning) in LABELS.items() for part in (h("dt", None, label_badge(key)), h("dd", None, meaning))]
-    return added("dl", "ledger", {"class": "gb-legend"}, *items)
 
 
 def _filters(library: Library) -> Element:

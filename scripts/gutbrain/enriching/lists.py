@@ -39,12 +39,13 @@ def _title(content: "str | Element", level: str = "3") -> Element:
 
 def pages(shelf: Shelf, page: str, _: str | None) -> list[Element]:
     """The articles of this page's topic, each with its summary."""
-    articles = shelf.library.topic_articles(page.split("/")[0])
+    topic = page.split("/")[0]
+    articles = shelf.library.topic_articles(topic)
     if not articles:
         elsewhere = h("a", {"href": href(page, "a-to-z.md")}, "A to Z")
         return [added("p", "pages", None, "No article of this topic is finished yet. The ", elsewhere, " lists what there is.")]
     items = [h("li", None, _title(page_link(page, a)), h("p", None, a.meta.summary)) for a in articles]
-    return [added("h2", "pages", {"id": "articles"}, "Articles"), added("ul", "pages", {"class": "gb-cards gb-cards--pages"}, *items)]
+    return [added("h2", "pages", {"id": "articles"}, "Articles"), added("ul", "pages", {"class": f"gb-cards gb-cards--pages gb-topic--{topic}"}, *items)]
 
 
 def paths(shelf: Shelf, page: str, _: str | None) -> list[Element]:

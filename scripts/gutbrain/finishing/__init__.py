@@ -66,7 +66,7 @@ def index_of(library: Library) -> Index:
     """The search index of a library."""
     misspelt = {word: meant for term in library.terms.values() for word, meant in misspellings(term.term, term.search_only).items()}
     others = {word: near for term in library.terms.values() for word, near in alike((term.term, *term.aliases), term.search_only).items()}
-    return Index(search_pages(library), tuple(library.distress), help_lines(library), misspelt, others)
+    return Index(search_pages(library), tuple(library.distress.values()), help_lines(library), misspelt, others)
 
 
 def _finish_pages(library: Library, site: Site, folder: Path) -> set[str]:

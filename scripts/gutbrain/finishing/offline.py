@@ -12,22 +12,17 @@ LIMIT = 8_000_000  # bytes; the privacy page states it
 _FIRST = ("get-help-now/", "offline/", "", "a-to-z/")  # what must fit whatever else there is
 _KINDS = {".css", ".js", ".json", ".svg", ".woff2", ".webp", ".bin"}
 _NOT_READ = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/icons/", "data/", "hosting/")  # never needed by a page, or by this site's one language
-_SEARCH = "search/"  # of use only as a whole
 _WORKER = Path(__file__).with_name("service_worker.js")
 
 
 def copied(sizes: dict[str, int]) -> list[str]:
-    """Which of a site's files (with their sizes in bytes) belong to the copy: as many as fit into LIMIT, in order of need.
-
-    The search index comes last, and only where all of it fits.
-    """
+    """Which of a site's files (with their sizes in bytes) belong to the copy: as many as fit into LIMIT, in order of need."""
     kept, total = [], 0
     for path in sorted((path for path in sizes if _belongs(path)), key=_need):
         if total + sizes[path] <= LIMIT:
             kept.append(path)
             total += sizes[path]
-    searched = {path for path in sizes if path.startswith(_SEARCH)}
-    return kept if searched <= set(kept) else [path for path in kept if path not in searched]
+    return kept
 
 
 def _belongs(path: str) -> bool:
@@ -37,8 +32,8 @@ def _belongs(path: str) -> bool:
 
 
 def _need(path: str) -> tuple[int, str]:
-    """The first pages, then what all pages need, then the other pages, then the search index."""
-    return (0 if address(path) in _FIRST else 3 if path.startswith(_SEARCH) else 2 if path.endswith(".html") else 1), path
+    """The first pages, then what all pages need, then the other pages, then what the search shows of each page."""
+    return (0 if address(path) in _FIRST else 2 if path.endswith(".html") else 3 if path.startswith("search/page-") else 1), path
 
 
 def address(path: str) -> str:

@@ -20,6 +20,7 @@ from functools import cached_property
 from os.path import commonprefix
 from typing import Any
 
+from ..library.schema import Distress
 from .search_pages import Page
 from .search_words import FAINT_WORDS, STOP_WORDS, groups, tokens
 
@@ -35,8 +36,8 @@ class Index:
     """The pages and the groups of their words, from which every file follows."""
 
     pages: list[Page]
-    distress: tuple[str, ...]  # words of distress, which lead to the page with the help lines
-    help_lines: str
+    distress: tuple[Distress, ...]  # words of distress, which lead to the page with the help lines
+    help_lines: list[str]
     misspelt: dict[str, str]
     alike: dict[str, list[str]]  # words with others that may stand for them
 
@@ -103,7 +104,6 @@ class Index:
         return {**packed, "search_index.json": _manifest(packed)}
 
     def _lexicon(self, starts: list[int]) -> dict[str, Any]:
-        helped = [number for number, page in enumerate(self.pages) if page.has_help_lines]
         return {
             "pages": len(self.pages),
             "lists": [number for number, page in enumerate(self.pages) if page.is_list],
@@ -114,8 +114,17 @@ class Index:
             **self._spelled(0, COMMON),
             "rare": sorted(self._rare),
             "starts": starts,
-            "help": {"page": helped[0], "lines": self.help_lines, "phrases": [_distress(line) for line in self.distress]} if helped else None,
+            "help": self._help(),
         }
+
+    def _help(self) -> dict[str, Any] | None:
+        """The page with the help lines, whole, so that it is shown even where nothing else can be fetched; and when."""
+        page = next((page for page in self.pages if page.has_help_lines), None)
+        if page:
+            return {"url": page.url, "title": page.title, "summary": page.summary, "lines": self.help_lines, "phrases": self._lines(False), "harmless": self._lines(True)}
+
+    def _lines(self, harmless: bool) -> list[list[list[str]]]:
+        return [_choices(line.words) for line in self.distress if line.harmless == harmless]
 
     @cached_property
     def _rare(self) -> dict[str, dict[str, Any]]:
@@ -186,9 +195,9 @@ def _packed_forms(forms: list[str]) -> str:
     return " ".join([shared, *(form[len(shared):] for form in forms)])
 
 
-def _distress(line: str) -> list[list[str]]:
-    """A line of distress, word by word, each with the words that may stand for it: `kill/hurt myself`."""
-    return [[word for choice in part.split("/") for word in tokens(choice)] for part in line.split()]
+def _choices(line: str) -> list[list[str]]:
+    """A line of distress, word by word, each with the words that may stand for it: `kill/hurt myself`; `.` is an edge of the query."""
+    return [[word for choice in part.split("/") for word in tokens(choice) or [choice]] for part in line.split()]
 
 
 def _record(page: Page) -> dict[str, Any]:

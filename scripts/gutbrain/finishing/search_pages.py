@@ -112,15 +112,15 @@ def _filled(library: Library, article: Article) -> Iterator[Section]:
             also = f" Also called: {', '.join(term.aliases)}." if term.aliases else ""
             yield Section(key, term.term, f"{term.meaning}.{also}")
     if "help-lines" in filled:
-        yield Section("talk-to-someone", "Talk to someone", help_lines(library))
+        yield Section("talk-to-someone", "Talk to someone", " ".join(help_lines(library)))
         yield Section("when-your-body-needs-a-check", "Warning signs", " ".join(f"{g.action}: {', '.join(g.signs)}." for g in library.warning_signs.values()))
 
 
-def help_lines(library: Library) -> str:
-    """The lines to call, by country, in one breath: "United Kingdom: 999; Samaritans 116 123. Ireland: …"."""
+def help_lines(library: Library) -> list[str]:
+    """The lines to call, a country each: "United Kingdom: 999; Samaritans 116 123."."""
     countries: dict[str, list[str]] = {}
     for line in library.help_lines.values():
         reach = line.phone or line.text
         if reach:
             countries.setdefault(line.country, []).append(reach if line.kind == "emergency" else f"{line.name} {reach}")
-    return " ".join(f"{country}: {'; '.join(lines[:3])}." for country, lines in countries.items())
+    return [f"{country}: {'; '.join(lines[:3])}." for country, lines in countries.items()]

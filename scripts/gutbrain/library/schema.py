@@ -244,9 +244,10 @@ class HelpLine(Record):
 
 
 class Distress(Record):
-    """Words after which the search leads to help first; `/` parts words that may stand for each other."""
+    """Words after which the search leads to help first, or sayings that only sound so; `/` parts words that may stand for each other."""
 
     words: Text
+    harmless: bool = False
 
 
 class WarningSigns(Record):
