@@ -277,6 +277,12 @@ def test_the_copy_never_grows_beyond_its_limit_and_keeps_the_crisis_page(pages: 
     assert kept[:2] == ["get-help-now/index.html", "assets/library.css"] and "data/claims.json" not in kept
 
 
+def test_one_large_list_does_not_keep_small_pages_out_of_the_copy() -> None:
+    pages = {f"stress/page-{n}/index.html": 50_000 for n in range(9)}
+    kept = offline.copied({"evidence/ledger/index.html": offline.LIMIT - 100_000, "stress/index.html": 60_000, **pages})
+    assert kept == ["stress/index.html", *pages]
+
+
 def test_another_page_makes_another_edition_and_the_same_pages_the_same() -> None:
     one, two = ({"index.html": text} for text in (b"one", b"two"))
     assert offline.worker(one) == offline.worker(dict(one)) != offline.worker(two)

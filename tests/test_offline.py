@@ -108,6 +108,14 @@ def test_an_edition_that_cannot_be_fetched_whole_is_not_used(own_site: Path, pag
     expect(page.get_by_text("This is a saved copy")).to_be_visible()
 
 
+def test_the_search_answers_without_a_network(visited: str, page: Page) -> None:
+    page.goto(visited + "glossary/")
+    page.get_by_role("button", name="Search").click()
+    page.keyboard.type("bloating")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    expect(page.locator(".md-search-result__item").first).to_contain_text("bloating", ignore_case=True)
+
+
 def renew(site: Path, path: str) -> None:
     """Publish a new edition of the site in which one page has another heading."""
     file = site / path

@@ -4,7 +4,7 @@
   gutbrain check [PATH…]   say what must be mended, in the whole library or in these files
   gutbrain check --list    every rule with its manual
   gutbrain report          where the library stands, and what changed since a revision
-  gutbrain build           check, enrich, render strictly and finish: the site in site/
+  gutbrain build           check, enrich, render strictly and finish: the site in site/; --compress adds .gz and .br
   gutbrain serve           serve on 127.0.0.1, rebuilding on every save
   gutbrain import FILE|-   turn a raw article into a draft and a source record
   gutbrain links           ask every address outside the library whether it still answers

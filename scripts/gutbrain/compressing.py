@@ -11,6 +11,7 @@ from pathlib import Path
 import brotli
 
 _TEXTS = {".css", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml"}
+_QUALITY = 10  # of 11; the last step costs more than twice the time for 2 % fewer bytes
 _SMALLEST = 1000  # bytes; a smaller file travels in one packet anyway
 _UNTOUCHED = ("_headers", "hosting")  # for the host, never sent
 
@@ -21,7 +22,7 @@ def compress(site: Path) -> int:
     for path in found:
         raw = path.read_bytes()
         path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(raw, 9, mtime=0))  # no time stamp in it
-        path.with_name(f"{path.name}.br").write_bytes(brotli.compress(raw, mode=brotli.MODE_TEXT, quality=11))
+        path.with_name(f"{path.name}.br").write_bytes(brotli.compress(raw, mode=brotli.MODE_TEXT, quality=_QUALITY))
     return len(found)
 
 

@@ -8,6 +8,7 @@ HSTS is left to the host: it binds a whole domain, and only its owner can promis
 import re
 from collections.abc import Iterable
 
+from .manifest import NAME as MANIFEST
 from .policy import REFERRER, policy
 
 _OFF = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb")
@@ -58,21 +59,28 @@ def _nginx(every: dict[str, str], path: str, kept: list[str]) -> str:
     always = [f'add_header {name} "{value}" always;' for name, value in every.items()]
     fresh = [f"location {'^~' if below else '='} {path}{name} {{ expires -1; }}" for name, below in _FRESH.items()]
     long = [f"location {'^~' if pattern.endswith('*') else '='} {pattern.removesuffix('*')} {{ expires 1y; }}" for pattern in kept]
-    packed = ["gzip_static on; # sends the .gz files of `gutbrain build --compress`", "# brotli_static on; # the .br files, where the module ngx_brotli is loaded"]
-    return "\n".join([f"# {_NOTE}", "# Inside `server { … }`: include this file.", *packed, *always, *fresh, *long, ""])
+    sent = [
+        "gzip_static on; gzip_vary on; # sends the .gz files of `gutbrain build --compress`",
+        "# brotli_static on; # the .br files, where the module ngx_brotli is loaded",
+        f"error_page 404 {path}404.html;",
+        f"location = {path}{MANIFEST} {{ default_type application/manifest+json; }}",
+    ]
+    return "\n".join([f"# {_NOTE}", "# Inside `server { … }`: include this file.", *sent, *always, *fresh, *long, ""])
 
 
 def _caddy(every: dict[str, str], path: str, kept: list[str]) -> str:
     always = [f'\t\t{name} "{value}"' for name, value in every.items()]
     fresh = [f"\theader {path}{name}{below} Cache-Control no-cache" for name, below in _FRESH.items()]
     long = [f'\theader {pattern} Cache-Control "{_YEAR}"' for pattern in kept]
-    top = ["# Import this file at the top of your Caddyfile, then write `import gutbrain` in the site's block.", "# `file_server { precompressed br gzip }` there sends the files of `gutbrain build --compress`."]
-    return "\n".join([f"# {_NOTE}", *top, "(gutbrain) {", "\theader {", *always, "\t}", *fresh, *long, "}", ""])
+    top = ["# Import this file at the top of your Caddyfile, then write `root * /where/the/site/is` and `import gutbrain` in the site's block."]
+    sent = ["\tfile_server {", "\t\tprecompressed br gzip", "\t}", "\thandle_errors {", f"\t\trewrite * {path}404.html", "\t\tfile_server", "\t}"]
+    return "\n".join([f"# {_NOTE}", *top, "(gutbrain) {", "\theader {", *always, "\t}", *fresh, *long, *sent, "}", ""])
 
 
 def _apache(every: dict[str, str], path: str, kept: list[str]) -> str:
     """For Apache 2.4 with mod_headers, inside `<VirtualHost>`."""
     always = [f'Header always set {name} "{value}"' for name, value in every.items()]
     rules = [(f"{path}{name}{below}", "no-cache") for name, below in _FRESH.items()] + [(pattern, _YEAR) for pattern in kept]
+    sent = [f"ErrorDocument 404 {path}404.html", "AddType application/manifest+json .webmanifest"]
     cached = [f'<LocationMatch "^{re.escape(pattern).replace(chr(92) + "*", "")}{"" if pattern.endswith("*") else "$"}">\n\tHeader set Cache-Control "{value}"\n</LocationMatch>' for pattern, value in rules]
-    return "\n".join([f"# {_NOTE}", "# Inside `<VirtualHost>`: Include this file. It needs mod_headers.", *always, *cached, ""])
+    return "\n".join([f"# {_NOTE}", "# Inside `<VirtualHost>`: Include this file. It needs mod_headers; mod_deflate or mod_brotli should compress.", *sent, *always, *cached, ""])

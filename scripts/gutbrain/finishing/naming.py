@@ -7,7 +7,7 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
-_REFERENCE = re.compile(r'(?<=["/])assets/(?=(?:search/)?[\w-]+\.(?:css|js)")')
+_REFERENCE = re.compile(r'assets/(?<=["/]assets/)(?=(?:search/)?[\w-]+\.(?:css|js)")')  # begins with a word, so that it is found fast
 _FOREVER = re.compile(r"(?:^assets\.[0-9a-f]{8}/|\.[0-9a-f]{8}\.min\.(?:css|js)$)")
 
 

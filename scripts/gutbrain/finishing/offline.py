@@ -10,7 +10,7 @@ from pathlib import Path
 NAME = "service-worker.js"
 LIMIT = 8_000_000  # bytes; the privacy page states it
 _FIRST = ("get-help-now/", "offline/", "", "a-to-z/")  # what must fit whatever else there is
-_KINDS = {".css", ".js", ".json", ".svg", ".woff2", ".wasm", ".webp", ".bin"}
+_KINDS = {".css", ".js", ".json", ".svg", ".woff2", ".webp", ".bin"}
 _NOT_READ = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/icons/", "data/", "hosting/")  # never needed by a page, or by this site's one language
 _WORKER = Path(__file__).with_name("service_worker.js")
 
@@ -18,7 +18,7 @@ _WORKER = Path(__file__).with_name("service_worker.js")
 def copied(sizes: dict[str, int]) -> list[str]:
     """Which of a site's files (with their sizes in bytes) belong to the copy: as many as fit into LIMIT, in order of need."""
     kept, total = [], 0
-    for path in sorted((path for path in sizes if _belongs(path)), key=_need):
+    for path in sorted((path for path in sizes if _belongs(path)), key=lambda path: (_need(path), path.count("/"), sizes[path], path)):
         if total + sizes[path] <= LIMIT:
             kept.append(path)
             total += sizes[path]
@@ -31,9 +31,12 @@ def _belongs(path: str) -> bool:
     return Path(path).suffix in _KINDS and not path.startswith(_NOT_READ) and path != NAME
 
 
-def _need(path: str) -> tuple[int, str]:
-    """The first pages, then what all pages need, then the other pages, then what the search shows of each page."""
-    return (0 if address(path) in _FIRST else 2 if path.endswith(".html") else 3 if path.startswith("search/page-") else 1), path
+def _need(path: str) -> int:
+    """The first pages, then what all pages need, then the other pages, then what the search shows of each page.
+
+    Of those that are needed alike, lists and introductions come before what stands below them, and small before large.
+    """
+    return 0 if address(path) in _FIRST else 2 if path.endswith(".html") else 3 if path.startswith("search/page-") else 1
 
 
 def address(path: str) -> str:
