@@ -8,7 +8,8 @@ const LONG = 7; // letters from which a word may hold two slips, or begin with a
 class Distress {
   constructor({ phrases, harmless }, lexicon) {
     Object.assign(this, { phrases, harmless, lexicon });
-    this.vocabulary = new Set([...phrases.flat(2), ...lexicon.stop]);
+    this.spoken = [...new Set(phrases.flat(2))];
+    this.vocabulary = new Set([...this.spoken, ...lexicon.stop]);
     this.known = new Map(); // what was compared already: "word choice" with the answer
   }
 
@@ -41,7 +42,8 @@ class Distress {
   /** The words that are written as one: "endmylife". Itself where it is a word or they are not words of distress. */
   unglued(word) {
     if (word.length < LONG || this.vocabulary.has(word) || this.lexicon.groups.has(word)) return [word];
-    return parted(word, this.vocabulary) ?? [word];
+    const isOwn = (part) => this.vocabulary.has(part) || (part.length > 4 && this.spoken.some((choice) => choice.length > 4 && this.sounds(part, choice)));
+    return parted(word, isOwn) ?? [word];
   }
 
   /** Neighbours that are one word of distress, joined: "sui cide". Two slips would join too much: "have less" is not "hopeless". */
@@ -82,10 +84,11 @@ function endOf(phrase, words, start, mayStandBetween, isSame) {
   return at;
 }
 
-function parted(word, vocabulary) {
+/** A word cut into parts that are all words, the longest first, or undefined. */
+function parted(word, isWord) {
   if (!word) return [];
   for (let length = word.length; length; length--) {
-    const rest = vocabulary.has(word.slice(0, length)) && parted(word.slice(length), vocabulary);
+    const rest = isWord(word.slice(0, length)) && parted(word.slice(length), isWord);
     if (rest) return [word.slice(0, length), ...rest];
   }
 }
