@@ -16,6 +16,7 @@ import yaml
 from playwright.sync_api import Browser
 
 WITHIN = 5  # nDCG looks at this many pages
+_OF_SEARCH = ("search/", "assets/search/", "assets/javascripts/workers/search", "assets/javascripts/lunr/")
 # Worker protocol: 0 set up, 1 ready, 2 query, 3 result. Entries with a score of 0 are notes and hints, not results.
 _ASK = """async ({worker, queries}) => {
   const search = new Worker(worker);
@@ -112,7 +113,8 @@ class Typed:
 def typed(browser: Browser, site: Path, texts: list[str]) -> Typed:
     """Type queries into a site's search dialog, key by key, as a reader would."""
     with served(site) as address:
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)  # Playwright waits by means of eval
+        # Playwright waits by means of eval; the copy for reading offline would fetch everything meanwhile.
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True, service_workers="block")
         page = context.new_page()
         fetched: list[str] = []
         context.on("request", lambda request: fetched.append(request.url.removeprefix(address).split("?")[0]))
@@ -124,7 +126,7 @@ def typed(browser: Browser, site: Path, texts: list[str]) -> Typed:
             page.locator("[data-md-component=search-query]").press_sequentially(text, delay=120)
             page.wait_for_function("shown > pressed", timeout=120_000)
             times.append(page.evaluate("shown - pressed"))
-            cost = cost or sum(_sent(site / name) for name in set(fetched) if "search" in name)
+            cost = cost or sum(_sent(site / name) for name in set(fetched) if name.startswith(_OF_SEARCH))
         context.close()
     return Typed(cost, times[0], times[1:])
 

@@ -8,8 +8,9 @@ const LONG = 7; // letters from which a word may hold two slips, or begin with a
 class Distress {
   constructor({ phrases, harmless }, lexicon) {
     Object.assign(this, { phrases, harmless, lexicon });
-    this.vocabulary = new Set([...phrases.flat(2), ...lexicon.stop]);
-    this.known = new Map(); // what was compared already: "word choice" with the answer
+    this.spoken = [...new Set(phrases.flat(2))];
+    this.vocabulary = new Set([...this.spoken, ...lexicon.stop]);
+    this.heard = new Map(); // words that were looked at already, each with the words of distress that it may be
   }
 
   /** Whether a query holds the words of a line, in their order, apart from sayings that only sound so. */
@@ -17,7 +18,8 @@ class Distress {
     const spoken = this.withoutHarmless(words);
     const readings = [spoken, spoken.flatMap((word) => this.unglued(word)), this.glued(spoken)];
     const between = (_, count) => count <= MOST_BETWEEN;
-    return readings.some((reading) => this.phrases.some((phrase) => find(phrase, reading, between, this.sounds.bind(this))));
+    const isSame = (word, choice) => this.meant(word).has(choice);
+    return readings.some((reading) => this.phrases.some((phrase) => find(phrase, reading, between, isSame)));
   }
 
   /**
@@ -41,23 +43,25 @@ class Distress {
   /** The words that are written as one: "endmylife". Itself where it is a word or they are not words of distress. */
   unglued(word) {
     if (word.length < LONG || this.vocabulary.has(word) || this.lexicon.groups.has(word)) return [word];
-    return parted(word, this.vocabulary) ?? [word];
+    const isOwn = (part) => this.vocabulary.has(part) || (part.length > 4 && [...this.meant(part)].some((choice) => choice.length > 4));
+    return parted(word, isOwn) ?? [word];
   }
 
   /** Neighbours that are one word of distress, joined: "sui cide". Two slips would join too much: "have less" is not "hopeless". */
   glued(words) {
     const choices = this.phrases.filter((phrase) => phrase.length === 1).flat(2);
-    const isOne = (word) => choices.some((choice) => choice.length >= LONG && distance(word, choice, 1) <= 1);
+    const isOne = (word) => choices.some((choice) => choice.length >= LONG && Math.abs(word.length - choice.length) < 2 && distance(word, choice, 1) < 2);
     const at = words.findIndex((word, i) => i && isOne(words[i - 1] + word));
     return at < 0 ? words : words.toSpliced(at - 1, 2, words[at - 1] + words[at]);
   }
 
-  /** Whether a word is this word of distress, perhaps inflected or misspelt. */
-  sounds(word, choice) {
-    if (word === choice) return true;
-    const pair = `${word} ${choice}`;
-    if (!this.known.has(pair)) this.known.set(pair, isInflected(word, choice) || (!this.lexicon.groups.has(word) && isMisspelt(word, choice)));
-    return this.known.get(pair);
+  /** The words of distress that a word may be, perhaps inflected or misspelt. */
+  meant(word) {
+    if (!this.heard.has(word)) {
+      const isMisspeltHere = !this.lexicon.groups.has(word);
+      this.heard.set(word, new Set(this.spoken.filter((choice) => word === choice || isInflected(word, choice) || (isMisspeltHere && isMisspelt(word, choice)))));
+    }
+    return this.heard.get(word);
   }
 }
 
@@ -82,10 +86,11 @@ function endOf(phrase, words, start, mayStandBetween, isSame) {
   return at;
 }
 
-function parted(word, vocabulary) {
+/** A word cut into parts that are all words, the longest first, or undefined. */
+function parted(word, isWord) {
   if (!word) return [];
   for (let length = word.length; length; length--) {
-    const rest = vocabulary.has(word.slice(0, length)) && parted(word.slice(length), vocabulary);
+    const rest = isWord(word.slice(0, length)) && parted(word.slice(length), isWord);
     if (rest) return [word.slice(0, length), ...rest];
   }
 }
@@ -99,6 +104,7 @@ function isMisspelt(word, choice) {
   if (choice === EDGE || word.length < 3 || choice.length < 3) return false;
   if (choice.length < 5) return unrepeated(word) === unrepeated(choice) || isSwapped(word, choice);
   const most = choice.length < LONG ? 1 : 2;
+  if (Math.abs(word.length - choice.length) > most + 1) return false;
   const away = distance(word, choice, most);
   if (choice.length >= LONG && word[0] === choice[0] && sound(word) === sound(choice)) return true;
   return away <= (word[0] === choice[0] ? most : most - 1);

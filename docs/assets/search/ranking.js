@@ -91,8 +91,8 @@ function placesIn(text, wanted) {
   return new Set(tokens(text).map((word) => wanted.get(groupOf(word))).filter((place) => place !== undefined));
 }
 
-/** Whether the words of a phrase stand side by side in a page's titles or text. */
-function holds({ title, summary, sections }, phrase) {
+/** Whether the words of a phrase stand side by side in a page's names, titles or text. */
+function holds({ title, summary, names, sections }, phrase) {
   const inside = ` ${phrase.join(" ")} `;
-  return [title, summary, ...sections.flat(2)].some((text) => ` ${tokens(text).join(" ")} `.includes(inside));
+  return [title, summary, ...names, ...sections.flat(2)].some((text) => ` ${tokens(text).join(" ")} `.includes(inside));
 }

