@@ -66,6 +66,34 @@ def test_axe_finds_no_barrier_in_what_a_reader_opens(screen: Page, address: str)
         assert barriers(screen) == []
 
 
+def test_axe_finds_no_barrier_in_the_open_search(screen: Page, address: str) -> None:
+    screen.goto(address + KINDS["article"])
+    if screen.viewport_size["width"] < 1000:
+        screen.locator(".gb-find").click()
+    field = screen.locator(".md-search__input")
+    field.fill("leaky gut")
+    screen.keyboard.press("Shift")  # the theme looks at the field when a key goes up
+    expect(screen.locator(".md-search-result__link").first).to_be_visible(timeout=10_000)
+    assert barriers(screen) == []
+
+
+@pytest.mark.parametrize("path", [KINDS["article"], KINDS["topic"], KINDS["ledger"], KINDS["home"]])
+def test_text_is_large_and_its_lines_are_short(page: Page, address: str, path: str) -> None:
+    """Paragraphs are set in 18 px or more; a full line holds 75 characters at most."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(address + path)
+    lines = page.locator(".md-content__inner > p:not([class])").evaluate_all(
+        """(all) => all.map((p) => {
+          const style = getComputedStyle(p);
+          const rows = p.getBoundingClientRect().height / parseFloat(style.lineHeight);
+          for (const mark of p.querySelectorAll(".gb-mark")) mark.remove(); // mostly words for screen readers
+          return [parseFloat(style.fontSize), rows, p.textContent.length];
+        })"""
+    )
+    long = [(size, rows, length) for size, rows, length in lines if size < 18 or (rows > 2.5 and length / rows > 75)]
+    assert lines and long == []
+
+
 def test_axe_sees_a_barrier_where_there_is_one(page: Page, address: str) -> None:
     page.goto(address + KINDS["article"])
     page.evaluate("document.querySelector('.md-search').removeAttribute('aria-label')")

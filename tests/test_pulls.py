@@ -221,7 +221,7 @@ def test_a_page_that_moved_leads_on_from_its_old_address(tiny: Path, tmp_path: P
     page.write_text(page.read_text().replace("reviewed:", "moved_from: [old-axis, evidence/axis]\nreviewed:", 1))
     (tmp_path / "index.html").write_text('<meta charset="utf-8"><meta property="og:site_name" content="Tiny"><link rel="canonical" href="https://example.org/">')
     (tiny / "docs/index.md").write_text("---\nsummary: Home.\nreviewed: 2026-01-15\nreview_by: 2027-01-15\n---\n\n# Home\n")
-    finish(tiny, tmp_path)
+    finish(read_library(tiny), tmp_path)
     for old, target in (("old-axis", "../stress/axis/"), ("evidence/axis", "../../stress/axis/")):
         text = (tmp_path / old / "index.html").read_text()
         assert f'http-equiv="refresh" content="0; url={target}"' in text and f'<a href="{target}">The gut–brain axis</a>' in text

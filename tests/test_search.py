@@ -128,7 +128,7 @@ def test_postings_are_those_of_the_pages(tiny: Path) -> None:
 def test_rare_words_are_found_by_their_first_letter(site: Path, browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
     monkeypatch.setattr("gutbrain.finishing.search_index.COMMON", 500)
     copy = Path(shutil.copytree(site, tmp_path / "site"))
-    write_search(ROOT, copy)
+    write_search(read_library(ROOT), copy)
     assert (copy / "search/rare-z.bin").is_file()
     answers = ask(browser, copy, ["zonulin tests", "zonulinn", "seratonin"])
     assert all({"leaky-gut", "microbiome-tests"} & set(answer.pages[:2]) for answer in answers[:2])
