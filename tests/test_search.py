@@ -216,7 +216,7 @@ def test_nothing_that_is_typed_is_sent_and_pages_cost_nothing(address: str, brow
     page.context.on("request", lambda request: asked.append(request.url.removeprefix(address)))
     page.goto(address)
     page.wait_for_load_state("networkidle")
-    assert {url for url in asked if url.startswith("search/")} == {"search/search_index.json"}
+    assert not [url for url in asked if "search" in url.split("/")]
     page.get_by_role("textbox", name="Search").first.press_sequentially("heartburn worry", delay=20)
     expect(results(page).first).to_be_visible()
     assert any(url.startswith("search/postings-") for url in asked)

@@ -43,17 +43,18 @@ function shown(query, found, helping) {
 function page({ record, points, sections }, query, groups) {
   const seen = new Set();
   const best = sections.slice(0, SECTIONS).filter(({ anchor }) => anchor);
+  const topic = record.topic ? [record.topic] : [];
   const children = best.map((section, i) => ({
     location: `${record.url}#${section.anchor}`,
     title: marked(section.heading, groups, seen),
-    text: `<p>${marked(snippet(section.text, groups), groups, seen)}</p>${tags(section.labels)}`,
+    text: `<p>${marked(snippet(section.text, groups), groups, seen)}</p>${tags(i ? section.labels : [...topic, ...section.labels])}`, // the theme shows no text of a page above its sections
     score: points - i * 1e-6,
     terms: {},
   }));
   const parent = {
     location: record.url,
     title: marked(record.title, groups, seen),
-    text: `<p>${marked(record.summary, groups, seen)}</p>${tags(record.topic && [record.topic])}`,
+    text: `<p>${marked(record.summary, groups, seen)}</p>${tags(topic)}`,
     score: points,
     terms: {},
   };
@@ -63,7 +64,7 @@ function page({ record, points, sections }, query, groups) {
 
 /** The topic or the evidence labels of a result. The theme's own `tags` are a nav without a name for each result. */
 function tags(names) {
-  return names?.length ? `<p class="md-tags">${names.map((name) => `<span class="md-tag">${escaped(name)}</span>`).join(" ")}</p>` : "";
+  return names.length ? `<p class="md-tags">${names.map((name) => `<span class="md-tag">${escaped(name)}</span>`).join(" ")}</p>` : "";
 }
 
 /** "Get help now", with lines to call, a country each. */
