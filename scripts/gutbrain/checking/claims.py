@@ -79,6 +79,8 @@ def cited_number(library: Library, today: date) -> Iterator[Finding]:
     Bad:  …in 73 soldiers.[^stress-loosens-gut-barrier], where no reference of the claim has 73
     Good: the number as the reference has it, or the citation of the claim that it belongs to
     """
+    if library.lost:  # nobody knows the numbers of a file that cannot be read
+        return
     phones = {part for line in library.help_lines.values() for part in _NUMBER.findall(line.phone or "")}
     for article in library.articles.values():
         for number, text in for_readers(article):
@@ -164,7 +166,7 @@ def unused_record(library: Library, today: date) -> Iterator[Finding]:
     Bad:  a claim that no page cites
     Good: a page with a sentence and `[^its-id]`
     """
-    if library.broken:  # what a broken record uses is not known
+    if not library.is_whole:  # what a broken record uses is not known
         return
     used = {name for claim in library.claims.values() for name in claim.references}
     used |= {name for group in library.warning_signs.values() for name in group.references}

@@ -16,7 +16,7 @@ def term_unused(library: Library, today: date) -> Iterator[Finding]:
     Bad:  a term "chyme" that stands in no article
     Good: the same term in an article's sentence, or no such term
     """
-    if library.broken:  # what a broken page mentions is not known
+    if not library.is_whole:  # what a broken page mentions is not known
         return
     for key, term in library.terms.items():
         if key not in library.mentions and not term.page:

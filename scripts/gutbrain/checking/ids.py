@@ -55,7 +55,7 @@ def _in_article(library: Library, article) -> Iterator[Finding]:
 
 
 def _missing(library: Library, known, name: str, kind: str, place: Place) -> Iterator[Finding]:
-    if name not in known and name not in library.broken:
+    if name not in known and name not in library.broken and kind not in library.lost:
         remedy = did_you_mean(name, known, f"add the {kind} or name one that exists")
         yield *place, f"there is no {kind} '{name}'", remedy
 

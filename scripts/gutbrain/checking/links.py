@@ -120,7 +120,7 @@ def orphan(library: Library, today: date) -> Iterator[Finding]:
     Bad:  a new page that only its topic's list knows
     Good: `related:` of a neighbour names it, or a sentence there links to it
     """
-    if library.broken:  # what a broken page leads to is not known
+    if not library.is_whole:  # what a broken page leads to is not known
         return
     for article in (a for a in orphans(library) if OPEN not in a.body):  # a page that is still being written may wait
         yield article.path, 1, 1, "no other article leads to this one", "name it under `related:` of a neighbour, or link to it from a sentence"
@@ -133,7 +133,7 @@ def related_both_ways(library: Library, today: date) -> Iterator[Finding]:
     Bad:  A names B under `related:`, and nothing on B leads to A
     Good: B names A too
     """
-    if library.broken:
+    if not library.is_whole:
         return
     leading, speaking = led_to(library), _speaking(library)
     for article in library.articles.values():

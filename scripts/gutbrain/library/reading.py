@@ -41,6 +41,7 @@ class Library:
     """All that the project's files say, and what is wrong with them. `places` tells where a record stands.
 
     `broken` holds the names of records that could not be read: whoever names one of them makes no mistake.
+    `lost` holds the kinds of which a whole file could not be read: nobody can tell whether one of them is missing.
     `former` holds the addresses of pages that an earlier version had, where the caller knows them.
     """
 
@@ -60,7 +61,13 @@ class Library:
     places: dict[tuple[str, str], "Where"] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
+    lost: set[str] = field(default_factory=set)
     former: frozenset[str] = frozenset()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything could be read, so that what nobody names is known to be unused."""
+        return not (self.broken or self.lost)
 
     def place(self, kind: str, key: str, *inside: str | int) -> Place:
         """File, line and column of a record or of something in it, for example `place("claim", id, "label")`."""
@@ -103,17 +110,17 @@ class Library:
 def read_library(root: Path) -> Library:
     """Read the project at `root`. Never raises for what stands in a file: see `Library.problems`."""
     library = Library(root)
-    for term, where in _list(library, "glossary", "terms", schema.Term):
+    for term, where in _list(library, "glossary", "terms", "term", schema.Term):
         _add(library, library.terms, ("term", term_id(term.term)), term, where)
-    for reference, where in _list(library, "references", "references", schema.Reference):
+    for reference, where in _list(library, "references", "references", "reference", schema.Reference):
         _add(library, library.references, ("reference", reference.id), reference, where)
-    for path, where in _list(library, "paths", "paths", schema.Path):
+    for path, where in _list(library, "paths", "paths", "path", schema.Path):
         _add(library, library.paths, ("path", path.id), path, where)
-    for line, where in _list(library, "help-lines", "lines", schema.HelpLine):
+    for line, where in _list(library, "help-lines", "lines", "help-line", schema.HelpLine):
         _add(library, library.help_lines, ("help-line", f"{line.country}: {line.name}"), line, where)
-    for line, where in _list(library, "distress-words", "lines", schema.Distress):
+    for line, where in _list(library, "distress-words", "lines", "distress", schema.Distress):
         _add(library, library.distress, ("distress", line.words), line, where)
-    for group, where in _list(library, "warning-signs", "groups", schema.WarningSigns):
+    for group, where in _list(library, "warning-signs", "groups", "warning-signs", schema.WarningSigns):
         _add(library, library.warning_signs, ("warning-signs", group.urgency), group, where)
     _read_claims(library)
     _read_sources(library)
@@ -125,7 +132,7 @@ def read_library(root: Path) -> Library:
 
 def _read_claims(library: Library) -> None:
     for path in sorted((library.root / DATA / "claims").glob("*.yml")):
-        document, name = _document(library, path)
+        document, name = _document(library, path, "claim")
         for key in document.data or ():
             claim = _record(library, schema.Claim, document, (key,), name, key)
             if claim and _add(library, library.claims, ("claim", key), claim, Where(name, document, (key,))):
@@ -135,7 +142,7 @@ def _read_claims(library: Library) -> None:
 def _read_sources(library: Library) -> None:
     folder = library.root / "seeds"
     for path in sorted(folder.glob("*.yml")):
-        document, name = _document(library, path)
+        document, name = _document(library, path, "source record")
         source = _record(library, schema.Source, document, (), name, path.stem) if document.data is not None else None
         if source:
             _add(library, library.sources, ("source", path.stem), source, Where(name, document, ()))
@@ -199,7 +206,8 @@ def _text(library: Library, path: Path) -> str | None:
     return text
 
 
-def _document(library: Library, path: Path) -> tuple[Document, str]:
+def _document(library: Library, path: Path, kind: str) -> tuple[Document, str]:
+    """A data file that holds records of this kind, and its name."""
     name = path.relative_to(library.root).as_posix()
     text = _text(library, path)
     document = read_yaml(text, name) if text is not None else Document()
@@ -207,21 +215,25 @@ def _document(library: Library, path: Path) -> tuple[Document, str]:
     if document.data is not None and not isinstance(document.data, dict):
         _fail(library, name, START, "the file must hold a map", "write `key: value` lines", "schema")
         document.data = None
+    if document.data is None:
+        library.lost.add(kind)
     return document, name
 
 
-def _list(library: Library, file: str, key: str, model: type[R]) -> Iterator[tuple[R, "Where"]]:
+def _list(library: Library, file: str, key: str, kind: str, model: type[R]) -> Iterator[tuple[R, "Where"]]:
     """The valid records of a data file that holds one list under one key."""
     name = f"{DATA}/{file}.yml"
     if not (library.root / name).is_file():
+        library.lost.add(kind)
         return _fail(library, name, START, "the file is missing", f"create it with `{key}:` and a list", "schema")
-    document, _ = _document(library, library.root / name)
+    document, _ = _document(library, library.root / name, kind)
     if document.data is None:
         return
     for extra in document.data.keys() - {key}:
         _fail(library, name, document.mark((extra,)), f"there is no key '{extra}'", did_you_mean(extra, [key], f"keep everything under `{key}:`"), "schema")
     items = document.data.get(key)
     if not isinstance(items, tuple):
+        library.lost.add(kind)
         return _fail(library, name, START, f"'{key}' must be a list", "write each item on its own line after `- `", "schema")
     for index in range(len(items)):
         item = items[index] if isinstance(items[index], dict) else {}
