@@ -23,6 +23,10 @@ _CAUSAL = re.compile(r"\b(affects?|leads? to|causes?|caused|shields?|drives?|mak
 _CAUSES = re.compile(r"\b(affects?|leads? to|(?<!other )(?<!the )(?<!of )(?<!its )causes|caused|shields?|drives?|improves?|reduces?|raises?)\b", re.I)
 _DENIED = re.compile(rf"\b(?:{_UNSURE}|whether|does not|do not|cannot)\b", re.I)
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")  # what others say
+_DIRECTIONS = (  # what goes up, and what goes down
+    re.compile(r"\b(?:increas(?:es?|ed|ing)|rais(?:es?|ed|ing)|worsen(?:s|ed|ing)?|heighten(?:s|ed)?)\b", re.I),
+    re.compile(r"\b(?:reduc(?:es?|ed|ing)|lower(?:s|ed|ing)|decreas(?:es?|ed|ing)|eas(?:es?|ed|ing)|reliev(?:es?|ed|ing))\b", re.I),
+)
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?<!,)")
 _SENTENCE_END = re.compile(r"(?<=[.!?:])(?:\[\^[^\]]+\])*\s+")
 
@@ -54,6 +58,23 @@ def cited_sentence(library: Library, today: date) -> Iterator[Finding]:
     for place, sentence, claim in _citing_sentences(library):
         if claim.kind != "advice":
             yield from _too_strong(sentence, claim.label, place, "this sentence")
+
+
+@rule("warning")
+def cited_direction(library: Library, today: date) -> Iterator[Finding]:
+    """A sentence does not say that something rises where its claim says that it falls, or the other way round.
+
+    Bad:  Oats may increase bloating.[^oats-and-bloating], where the claim says "may reduce bloating"
+    Good: Oats may reduce bloating.[^oats-and-bloating]
+    """
+    for place, sentence, claim in _citing_sentences(library):
+        ways = _ways(sentence), _ways(claim.statement)
+        if ways in ((["up"], ["down"]), (["down"], ["up"])):
+            yield *place, f"this sentence goes another way than its claim, '{_short(claim.statement)}'", "say what the claim says, or cite the claim that says this"
+
+
+def _ways(text: str) -> list[str]:
+    return [way for way, pattern in zip(("up", "down"), _DIRECTIONS) if pattern.search(text)]
 
 
 @rule("warning")

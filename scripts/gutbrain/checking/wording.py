@@ -27,9 +27,9 @@ _MAPPED = re.compile(rf"(?<![\w-])({'|'.join(re.escape(word) for word in sorted(
 _NOT_SAID = re.compile(r"\[\^[^\]]*\]|<!--.*?-->|`[^`]*`|\]\([^)]*\)|https?://\S+")
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 _NUMBERS = (
-    (re.compile(r"\b\d+\.\d+ ?(?:%|per cent)"), "is finer than a reader needs", 'write "1 in 7" or a whole number with %'),
-    (re.compile(r"(?<![\d.,/-])\d{5,}(?![\d.,/-])"), "is hard to read without a comma", "write it as 10,000"),
-    (re.compile(r"\b\d+ (?:%|percent\b|per cent\b)"), "needs no space", "write it as 40%"),
+    (re.compile(r"\b(\d+\.\d+) ?(?:%|per cent)"), "is finer than a reader needs", lambda number: f'write "about {float(number):.0f}%" or "1 in …"'),
+    (re.compile(r"(?<![\d.,/-])(\d{5,})(?![\d.,/-])"), "is hard to read without a comma", lambda number: f"write it as {int(number):,}"),
+    (re.compile(r"\b(\d+) (?:%|percent\b|per cent\b)"), "needs no space", lambda number: f"write it as {number}%"),
 )
 
 
@@ -114,4 +114,4 @@ def number_format(library: Library, today: date) -> Iterator[Finding]:
     for article in library.articles.values():
         for number, line in for_readers(article):
             for pattern, fault, remedy in _NUMBERS:
-                yield from ((article.path, number, m.start() + 1, f"'{m[0]}' {fault}", remedy) for m in pattern.finditer(own(line)))
+                yield from ((article.path, number, m.start() + 1, f"'{m[0]}' {fault}", remedy(m[1])) for m in pattern.finditer(own(line)))
