@@ -30,7 +30,7 @@ def timed(work: Callable) -> Callable:
 
 if __name__ == "__main__":
     extension.EnrichProcessor.run = timed(extension.EnrichProcessor.run)
-    extension.read_library = timed(extension.read_library)
+    extension.current_library = timed(extension.current_library)
     cli(["build", "--quiet"], standalone_mode=False)
     print(f"{spent:.3f} {time.process_time():.3f}")
     sys.exit(0)

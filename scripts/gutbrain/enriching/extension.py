@@ -12,15 +12,17 @@ from markdown.util import HTML_PLACEHOLDER_RE
 from ..library.article import PLACEHOLDER
 from ..library.current import current_library
 from ..library.reading import Library
+from .elements import href, url
 from .frame import frame
 from .linking import link_terms
 from .lists import MAKERS
-from .notes import CitationProcessor, cite, evidence_notes
+from .notes import LEDGER, CitationProcessor, cite, evidence_notes
 from .shelf import Shelf
 from .sight import Sight
 from .tables import name_cells
 from .upkeep import Upkeep, correction_links
 
+ZENSICAL = "rendering_context"  # the preprocessor by which Zensical tells an extension of its page
 _shelves: dict[Path, Shelf] = {}
 _sights: dict[Path, Sight] = {}
 
@@ -91,24 +93,28 @@ class EnrichProcessor(Treeprocessor):
         if article is None or article.topic is not None:
             link_terms(root, self.shelf, page, article)
         name_cells(root, page)
-        cited = cite(root, self.shelf.library, self.md.htmlStash.store)
+        cited = cite(root, self.shelf.library, self.md.htmlStash.store, self._link(page, LEDGER))
         self._fill_places(root, page)
         if article and article.is_article:
             frame(root, self.shelf, page, article, cited, self.upkeep)
             return
         if cited.claims:
-            root.extend(evidence_notes(cited, page))
+            root.extend(evidence_notes(cited))
         if article:
             root.extend(correction_links(article, self.upkeep))
 
     def _page(self) -> str:
         """The page's path inside docs/: MkDocs leaves it with its link resolver, Zensical with its context."""
-        if "rendering_context" in self.md.preprocessors:
-            return self.md.preprocessors["rendering_context"].page.path
+        if ZENSICAL in self.md.preprocessors:
+            return self.md.preprocessors[ZENSICAL].page.path
         try:
             return self.md.treeprocessors["relpath"].file.src_uri
         except (KeyError, AttributeError):
             return self.page or "index.md"
+
+    def _link(self, page: str, target: str) -> str:
+        """A link for finished HTML: Zensical still resolves links in it, MkDocs does not."""
+        return href(page, target) if ZENSICAL in self.md.preprocessors else url(page, target)
 
     def _fill_places(self, parent: Element, page: str) -> None:
         for index in reversed(range(len(parent))):

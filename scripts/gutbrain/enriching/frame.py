@@ -18,7 +18,7 @@ def frame(root: Element, shelf: Shelf, page: str, article: Article, cited: Cited
         _insert_after_key_points(root, evidence_table(cited))
     root.extend([*_path_strips(shelf, page, article), *_related(shelf, page, article)])
     if cited.claims:
-        root.extend(evidence_notes(cited, page))
+        root.extend(evidence_notes(cited))
     root.extend(_about(article, page, upkeep))
 
 

@@ -11,7 +11,7 @@ from markdown.inlinepatterns import InlineProcessor
 
 from ..library.reading import Library
 from ..library.schema import DESIGNS, FLAGS, KINDS, LABELS, Claim, Person, Reference
-from .elements import MARK, added, h, html, label_badge, row, table, url
+from .elements import MARK, added, h, html, label_badge, row, table
 
 CITATION = r"\[\^([^\]\s]+)\]"
 LEDGER = "evidence/ledger.md"
@@ -37,18 +37,19 @@ class Cited:
     """The claims that a page cites and the references behind them, each in the order of first mention.
 
     `keep` takes finished HTML and gives what stands for it in the tree: what is the same on every page is made
-    once and not walked through by every step that follows.
+    once and not walked through by every step that follows. `ledger` is the ledger's address, seen from the page.
     """
 
     claims: dict[str, Claim]
     references: dict[str, Reference]
     keep: Callable[[str], str]
+    ledger: str
 
     def kept(self, html: str) -> Element:
         return h("p", None, self.keep(html))
 
 
-def cite(root: Element, library: Library, keep: Callable[[str], str]) -> Cited:
+def cite(root: Element, library: Library, keep: Callable[[str], str], ledger: str) -> Cited:
     """Number the marks of a page and gather what they stand for."""
     times: Counter[str] = Counter()
     for mark in root.iter("sup"):
@@ -59,7 +60,7 @@ def cite(root: Element, library: Library, keep: Callable[[str], str]) -> Cited:
             mark.text = keep(_mark(key, library.claims[key]).replace(_NUMBER, str(list(times).index(key) + 1)))
     claims = {key: library.claims[key] for key in times}
     names = dict.fromkeys(name for claim in claims.values() for name in claim.references)
-    return Cited(claims, {name: library.references[name] for name in names if name in library.references}, keep)
+    return Cited(claims, {name: library.references[name] for name in names if name in library.references}, keep, ledger)
 
 
 @lru_cache(maxsize=20_000)
@@ -95,11 +96,10 @@ def _tally(cited: Cited) -> list[Element]:
     return [h("li", None, h("strong", None, str(counts[label])), " ", label_badge(label)) for label in LABELS if counts[label]]
 
 
-def evidence_notes(cited: Cited, page: str) -> list[Element]:
+def evidence_notes(cited: Cited) -> list[Element]:
     """The notes, one for each claim, and the numbered sources behind them."""
     numbers = {name: number for number, name in enumerate(cited.references, 1)}
-    ledger = url(page, LEDGER)
-    notes = "".join(_note(key, claim).replace(_LEDGER, ledger).replace(_SOURCES, _source_links(claim, numbers)) for key, claim in cited.claims.items())
+    notes = "".join(_note(key, claim).replace(_LEDGER, cited.ledger).replace(_SOURCES, _source_links(claim, numbers)) for key, claim in cited.claims.items())
     sources = "".join(_source(name, reference) for name, reference in cited.references.items())
     return [
         added("h2", "notes", {"id": "evidence-notes"}, "Evidence notes"),
