@@ -59,9 +59,12 @@ def _runs(library: Path, runs: int) -> dict[str, list[Run]]:
     rivals = contenders(library)
     for number in range(runs):
         for contender in rivals:
-            for name, run in _measured(contender, number):
-                print(f"{library.parent.name}: {name}: {run.cpu:.1f} s CPU, {run.wall:.1f} s, {run.memory:.0f} MB", file=sys.stderr, flush=True)
-                found.setdefault(name, []).append(run)
+            try:
+                for name, run in _measured(contender, number):
+                    print(f"{library.parent.name}: {name}: {run.cpu:.1f} s CPU, {run.wall:.1f} s, {run.memory:.0f} MB", file=sys.stderr, flush=True)
+                    found.setdefault(name, []).append(run)
+            except Failed as error:  # the others are measured all the same
+                print(f"bench: {error}", file=sys.stderr, flush=True)
     return found
 
 
