@@ -186,7 +186,7 @@ def test_nothing_found_leads_on(address: str, page: Page) -> None:  # noqa: F811
 def test_help_comes_with_lines_to_call(address: str, page: Page) -> None:  # noqa: F811
     page.goto(address + "stress/leaky-gut/?q=i+feel+suicidel")
     expect(results(page).first).to_contain_text("Get help now")
-    expect(results(page).first).to_contain_text("Samaritans 116 123")
+    expect(results(page).first).to_contain_text("United Kingdom: 999; Samaritans 116 123")
 
 
 def test_keys_lead_to_the_section_that_answers(address: str, page: Page) -> None:  # noqa: F811
@@ -251,7 +251,7 @@ def test_it_answers_without_a_network_after_a_first_visit(address: str, browser:
 def test_help_comes_even_where_nothing_else_can_be_had(address: str, page: Page) -> None:  # noqa: F811
     page.context.route("**/search/p*.bin*", lambda route: route.abort())
     page.goto(address + "?q=want+to+die")
-    expect(results(page).first).to_contain_text("Samaritans 116 123")
+    expect(results(page).first).to_contain_text("United Kingdom: 999; Samaritans 116 123")
     expect(results(page)).to_have_count(1)  # and no page about what dies, or a diet
     page.context.route("**/search/*.bin*", lambda route: route.abort())
     page.goto(address + "?q=want+to+die")

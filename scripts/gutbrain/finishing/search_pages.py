@@ -119,10 +119,10 @@ def _filled(library: Library, article: Article) -> Iterator[Section]:
 
 
 def help_lines(library: Library) -> list[str]:
-    """The lines to call, a country each: "United Kingdom: 999; Samaritans 116 123."."""
+    """The lines to call, a country each, those to talk to before those that arrange help: "United Kingdom: 999; Samaritans 116 123."."""
     countries: dict[str, list[str]] = {}
-    for line in library.help_lines.values():
+    for line in sorted(library.help_lines.values(), key=lambda line: ("emergency", "talk", "urgent").index(line.kind)):
         reach = line.phone or line.text
         if reach:
             countries.setdefault(line.country, []).append(reach if line.kind == "emergency" else f"{line.name} {reach}")
-    return [f"{country}: {'; '.join(lines[:3])}." for country, lines in countries.items()]
+    return [f"{country}: {'; '.join(lines)}." for country, lines in countries.items()]
