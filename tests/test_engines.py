@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import html5lib
-import pytest
 from conftest import gutbrain
 
 X = "{http://www.w3.org/1999/xhtml}"
@@ -30,7 +29,6 @@ def notes(element) -> list[str]:
 
 
 def test_both_engines_give_the_same_articles_links_and_notes(site: Path, project: Path) -> None:
-    pytest.importorskip("zensical", reason="Zensical is an optional extra; see bench/renderer.md")
     done = gutbrain(project, "build", "--engine", "zensical")
     assert done.returncode == 0, done.stdout + done.stderr
     other = project / "site"

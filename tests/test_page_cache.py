@@ -3,11 +3,15 @@
 import shutil
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, TINY, files, gutbrain, project_environment
 
+from gutbrain.enriching.shelf import Shelf
+from gutbrain.enriching.sight import Sight
+from gutbrain.library.reading import read_library
 from gutbrain.page_cache import PageCache
 
 KEPT = ".cache/pages"
@@ -28,6 +32,7 @@ EDITS = {
     "picture": ("docs/assets/diagrams/talk.svg", "<desc>", "<desc>Look. "),
     "source record": ("seeds/tiny-article.yml", "interest: ", "interest: Perhaps "),
     "configuration": ("mkdocs.yml", "toc_depth: 3", "toc_depth: 2"),
+    "style sheet": ("docs/assets/library.css", "teal", "coral"),
     "script": ("scripts/gutbrain/enriching/frame.py", '"Related pages"', '"More pages"'),
     "theme": ("overrides/main.html", "No advertising", "Never any advertising"),
 }
@@ -43,6 +48,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     page = "---\nsummary: A list.\nreviewed: 2026-01-15\nreview_by: 2027-01-15\n---\n\n# List of {0}\n\n<!-- gutbrain:{0} -->\n"
     for place in ("help-lines", "ledger", "sources", "warning-signs", "diagram talk", "questions", "a-to-z"):
         (root / "docs" / f"list-{place.split()[0]}.md").write_text(page.format(place), encoding="utf-8")
+    (root / "docs" / "assets" / "library.css").write_text("a { color: teal; }\n", encoding="utf-8")
     (root / "docs" / "index.md").write_text(page.format("lately"), encoding="utf-8")
     build(root)
     return root
@@ -74,6 +80,13 @@ def test_after_an_edit_the_site_is_that_of_a_clean_build(built: Path, tmp_path: 
     clean = build(root)
     assert with_kept == clean
     assert clean != before, "the edit changed nothing"
+
+
+def test_a_page_whose_review_becomes_overdue_is_made_anew() -> None:
+    shelf = Shelf(read_library(TINY))
+    page = shelf.library.articles["stress/axis.md"]
+    before, last, after = (Sight(shelf, page.meta.review_by + timedelta(days)).of(page.uri, page.body) for days in (-1, 0, 1))
+    assert before == last != after
 
 
 def test_pages_come_and_go(built: Path, tmp_path: Path) -> None:

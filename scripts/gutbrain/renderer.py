@@ -1,4 +1,4 @@
-"""Runs the renderer as a program: a strict build that replaces the site only when it succeeded, and a live server."""
+"""Runs the renderer: a strict build that replaces the site only when it succeeded, and a live server."""
 
 import importlib.util
 import os
@@ -74,7 +74,11 @@ def _with_zensical(root: Path, new: Path) -> bool:
     for folder in _UNPUBLISHED:
         shutil.rmtree(new / folder, ignore_errors=True)
     finishing.write_search(current_library(root), new)
-    finishing.finish(current_library(root), new)
+    try:
+        finishing.finish(current_library(root), new)
+    except finishing.NoAddress as error:
+        print(error, file=sys.stderr)
+        return False
     return True
 
 

@@ -44,7 +44,7 @@ def seen_by(root: str | Path, page: str, text: str) -> str:
     """A digest of what a page of the library at `root` depends on there; see `Sight.of`."""
     path = Path(root).resolve()
     if path not in _sights:
-        _sights[path] = Sight(shelf_of(path))
+        _sights[path] = Sight(shelf_of(path), date.today())
     return _sights[path].of(page, text)
 
 

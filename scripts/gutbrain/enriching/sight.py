@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
 
@@ -17,9 +18,10 @@ _PLACE = re.compile(r"gutbrain:([a-z-]+)")  # however the comment around it is w
 
 @dataclass(frozen=True)
 class Sight:
-    """The digests of one library, each worked out once."""
+    """The digests of one library, each worked out once. `today` matters to pages whose review is overdue."""
 
     shelf: Shelf
+    today: date
 
     def of(self, page: str, text: str) -> str:
         """A digest of all that the page at `page` (path inside docs/) with this Markdown depends on in its library.
@@ -51,7 +53,7 @@ class Sight:
         article = self.shelf.library.articles.get(page)
         yield [(match[1], self._claims.get(match[1])) for match in CITATION.finditer(text)]
         if article:
-            yield article.meta
+            yield article.meta, article.meta.review_by < self.today
         if article and article.is_article and not article.meta.related:
             yield [(other.uri, terms) for other, terms in self.shelf.alike(article)]
 
