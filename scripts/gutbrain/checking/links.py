@@ -130,16 +130,21 @@ def orphan(library: Library, today: date) -> Iterator[Finding]:
 def related_both_ways(library: Library, today: date) -> Iterator[Finding]:
     """A page that is named as related leads back: as related page, by a link, on a path, or by a term that it mentions.
 
-    Bad:  A names B under `related:`, and nothing on B leads to A
+    Bad:  A names B under `related:`, and nothing on B leads to A; or A names B twice
     Good: B names A too
     """
+    for article in library.articles.values():
+        named = [related.page for related in article.meta.related]
+        for index, page in enumerate(named):
+            if page == article.name or page in named[:index]:
+                yield *article.place("related", index, "page"), f"'{page}' is {'this page itself' if page == article.name else 'named twice'}", "name another page, or delete this one"
     if not library.is_whole:
         return
     leading, speaking = led_to(library), _speaking(library)
     for article in library.articles.values():
         for index, related in enumerate(article.meta.related):
             other = library.by_name.get(related.page)
-            if other and other.uri not in leading[article.uri] and other.is_article and other.uri not in speaking.get(article.name, ()) and len(other.meta.related) < 4:
+            if other and other is not article and other.uri not in leading[article.uri] and other.is_article and other.uri not in speaking.get(article.name, ()) and len(other.meta.related) < 4:
                 yield *article.place("related", index, "page"), f"'{related.page}' does not lead back to this page", f"add `{article.name}` under `related:` of {other.path}"
 
 

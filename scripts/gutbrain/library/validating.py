@@ -87,7 +87,7 @@ def _words(model: type[BaseModel], error: dict[str, Any], where: tuple) -> tuple
         return f"{name} must hold at most {context['max_length']} items", "keep the most useful ones"
     if kind == "value_error":
         message, _, remedy = str(context["error"]).partition("; ")
-        return f"{name} {message}" + ("" if "empty" in message or "at most" in message else f", not {_shown(given)}"), remedy
+        return f"{name} {message}" + ("" if message.startswith(("must not", "must have")) else f", not {_shown(given)}"), remedy
     if kind in ("greater_than_equal", "less_than_equal"):
         return f"{name} must be {context.get('ge', context.get('le'))} or {'more' if 'ge' in context else 'less'}, not {given}", "mend the number"
     return f"{name} does not fit: {error['msg'].lower()}", f"mend the value, now {_shown(given)}"
