@@ -8,6 +8,7 @@ from ..library.reading import Library
 from ..library.schema import FrontMatter
 from .rule import Finding, rule
 
+_STRAY = re.compile(r"(?:(?<! ) |\t|^\s+)$")
 _REMEDY = "run `gutbrain check --fix`"
 
 
@@ -40,7 +41,7 @@ def stray_space(library: Library, today: date) -> Iterator[Finding]:
         for number, line in article.prose_lines:
             empty = 0 if line.strip() or number != before + 1 else empty + 1
             before = number
-            if re.search(r"(?:(?<! ) |\t|^\s+)$", line):
+            if line[-1:].isspace() and _STRAY.search(line):
                 yield article.path, number, len(line.rstrip()) + 1, "a line must not end in a space", _REMEDY
             elif empty == 2 and number < last:
                 yield article.path, number, 1, "one empty line is enough", _REMEDY
