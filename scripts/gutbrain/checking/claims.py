@@ -32,7 +32,7 @@ _DIRECTIONS = (  # what goes up, and what goes down
 )
 _OPPOSITE = {(True, False): (False, True), (False, True): (True, False)}
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?<!,)")
-_SENTENCE_END = re.compile(r"(?<=[.!?:])(?:\[\^[^\]]+\])*\s+")
+_SENTENCE_END = re.compile(r"[.!?:](?:\[\^[^\]]+\])*\s+")
 
 
 @rule("error")

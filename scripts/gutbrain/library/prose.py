@@ -16,7 +16,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z’']*")
 _SILENT = re.compile(r"(?:[^laeiouy]es|ed|[^laeiouy]e)$")
 _VOWELS = re.compile(r"[aeiouy]+")
 _TWO_WORDS = re.compile(r"[A-Za-z][A-Za-z’']*[^A-Za-z’'][^A-Za-z]*[A-Za-z]")
-_SENTENCE = re.compile(r"(?<=[.!?:])[\"”')]*\s+")
+_SENTENCE_END = re.compile(r"[.!?:][\"”')]*\s+")
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,15 @@ class Paragraph:
 
     @cached_property
     def sentences(self) -> list[str]:
-        return [part for part in _SENTENCE.split(self.text) if _TWO_WORDS.search(part)]
+        return [sentence for sentence in _split(self.text) if _TWO_WORDS.search(sentence)]
+
+
+def _split(text: str) -> Iterator[str]:
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        yield text[start : end.start() + 1]
+        start = end.end()
+    yield text[start:]
 
 
 @lru_cache(maxsize=OFTEN)

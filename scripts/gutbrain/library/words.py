@@ -46,7 +46,7 @@ def words(text: str) -> list[str]:
 
 def runs(tokens: list[str]) -> list[bytes]:
     """The hash of each run of `RUN` words, by the place of its first word."""
-    encoded, blake2b = [token.encode() for token in tokens], hashlib.blake2b
+    encoded, blake2b = " ".join(tokens).encode().split(), hashlib.blake2b
     joined = map(b" ".join, zip(*(encoded[start:] for start in range(RUN))))
     return [blake2b(run, digest_size=_HASH_BYTES).digest() for run in joined]
 
