@@ -18,6 +18,8 @@ _ADDRESS = re.compile(r"https?://\S+")
 
 def fold(text: str) -> tuple[str, Sequence[int]]:
     """Text without case, accents and kinds of dash or space, and for each character its place in `text`."""
+    if text.isascii():
+        return text.translate(_TABLE).lower(), range(len(text))
     table = {ord(character): _folded(character) for character in set(text)}
     folded = text.translate(table)
     if all(len(part) == 1 for part in table.values()):  # as in nearly every text: then nothing has moved
