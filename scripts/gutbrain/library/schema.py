@@ -117,6 +117,8 @@ class FrontMatter(Record):
     also_called: tuple[Text, ...] = ()
     """Words that readers type for it."""
     related: Annotated[tuple[Related, ...], Field(max_length=4)] = ()
+    order: tuple[Slug, ...] = ()
+    """The articles of a topic in reading order, on the topic's own page; those that it does not name follow, by title."""
     no_links: tuple[Text, ...] = ()
     moved_from: tuple[Address, ...] = ()
     reviewed: date
