@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
 from gutbrain.finishing import index_of, write_search
+from gutbrain.finishing.search_everyday import ALIKE
 from gutbrain.finishing.search_pages import pages
 from gutbrain.finishing.search_words import groups, misspellings, spellings, tokens
 from gutbrain.library.reading import read_library
@@ -141,6 +142,37 @@ def test_spellings_and_endings_of_a_word_are_one_group() -> None:
         assert found[one] == found[other]
     assert found["fibre"] != found["faecal"] and spellings("gut") == {"gut"}
     assert misspellings("serotonin", ["seratonin", "happy hormone"]) == {"seratonin": "serotonin"}
+
+
+def test_forms_without_a_common_stem_are_one_group() -> None:
+    found = groups({"mice", "mouse", "children", "ate", "childrens"}, {})
+    assert found["mice"] == found["mouse"] and found["children"] == found["childrens"] != found["ate"]
+
+
+def test_everyday_words_stand_in_for_each_other_even_where_no_page_has_them(tiny: Path) -> None:
+    index = index_of(read_library(tiny))
+    lexicon = unpacked(index.files()["lexicon.bin"])
+    numbers = {word: number for number, forms in enumerate(index.words) for word in forms}
+    typed, written = next((a, b) for line in map(str.split, ALIKE) for a in line for b in line if a in numbers and b in numbers and not index.postings[numbers[a]] and index.postings[numbers[b]])
+    assert numbers[written] in lexicon["alike"][str(numbers[typed])]
+    assert all(index.postings[other] for others in lexicon["alike"].values() for other in others)
+
+
+def test_a_word_that_is_begun_is_not_taken_for_a_misspelling(browser: Browser) -> None:  # noqa: F811
+    blank = browser.new_page()
+    words = {"pages": 9, "lists": [], "stop": [], "faint": [], "alike": {}, "misspelt": {"akermansia": "akkermansia"}, "rare": [], "starts": [0], "first": 0, "words": ["ak kermansia ermansia", "ache "], "frequency": [3, 2]}
+    begun = blank.evaluate(f"([words, texts]) => {{ {(SCRIPTS / 'words.js').read_text()}; const all = new Lexicon(words); return texts.map((text) => all.startingWith(text)); }}", [words, ["ake", "akk"]])
+    assert begun == [[], [0]]
+    blank.close()
+
+
+def test_a_word_that_stands_in_tells_no_more_than_the_word_typed(browser: Browser) -> None:  # noqa: F811
+    blank = browser.new_page()
+    script = f"""() => {{ {(SCRIPTS / 'ranking.js').read_text()};
+      const lexicon = {{ weight: (group) => [0.1, 3][group] }}, entries = new Map([[0, [[]]], [1, [[4, 10]]]]);
+      return [...bestByPage([[0, 1], [1, 0.5, 0]], lexicon, entries)]; }}"""
+    assert blank.evaluate(script) == [[4, 0.5]]
+    blank.close()
 
 
 @settings(max_examples=20, deadline=None)

@@ -3,7 +3,7 @@
 
 const ENDINGS = ["s", "es", "d", "ed", "ing", "ly", "er", "ers", "est", "ness", "y", "al", "ion", "ation", "ations", "ment"];
 const MOST_BEGINNINGS = 12; // words that a beginning may stand for while it is typed
-const WEIGHT = { exact: 1, inflected: 0.9, mended: 0.8, begun: 0.7, begunToo: 0.25, alike: 0.5 };
+const WEIGHT = { exact: 1, inflected: 0.9, mended: 0.8, begun: 0.7, begunToo: 0.25, inStead: 0.8, alike: 0.5 };
 const FAINT = 0.35; // of a word's weight, for words of many questions
 
 /** The words of a text: without case, accents and apostrophes. The same as `tokens` of finishing/search_words.py. */
@@ -58,7 +58,7 @@ class Lexicon {
     for (let i = lastAtMost(this.forms, beginning); i < this.forms.length; i++) {
       if (i < 0 || this.forms[i] < beginning) continue;
       if (!this.forms[i].startsWith(beginning)) break;
-      found.add(this.groups.get(this.forms[i]));
+      if (!Object.hasOwn(this.misspelt, this.forms[i])) found.add(this.groups.get(this.forms[i])); // "ake" begins no "akermansia"
     }
     return [...found].sort((a, b) => this.frequency[b] - this.frequency[a]).slice(0, MOST_BEGINNINGS);
   }
@@ -174,7 +174,7 @@ function joined(words, lexicon) {
 /** The groups that a word may mean, as one part, or two where it is two words in one; `meant` where it was mended. */
 function meanings(word, isBegun, lexicon) {
   const known = (form, weight) => [lexicon.groups.get(form), weight];
-  const one = (groups, meant) => ({ parts: [{ word, groups: [...groups, ...standIns(groups, lexicon)] }], meant });
+  const one = (groups, meant) => ({ parts: [{ word, groups: withStandIns(groups, lexicon) }], meant });
   const begun = isBegun && word.length > 1 ? lexicon.startingWith(word) : [];
   if (lexicon.groups.has(word)) {
     const exact = known(word, WEIGHT.exact);
@@ -192,8 +192,12 @@ function meanings(word, isBegun, lexicon) {
   return mended ? two(mended) : one([]);
 }
 
-/** Groups of other words for the first of these. */
-function standIns([first], lexicon) {
+/** These groups with others that may stand for the first, each with the group that it stands for. A word that stands nowhere gives way to them. */
+function withStandIns(groups, lexicon) {
+  const [first] = groups;
   const others = (first && lexicon.alike[first[0]]) || [];
-  return others.filter((group) => group !== first[0]).map((group) => [group, first[1] * WEIGHT.alike]);
+  if (!others.length) return groups;
+  const isNowhere = lexicon.frequency[first[0]] === 0;
+  const standing = others.map((group) => [group, first[1] * (isNowhere ? WEIGHT.inStead : WEIGHT.alike), first[0]]);
+  return isNowhere ? [...standing, ...groups.slice(1)] : [...groups, ...standing];
 }

@@ -22,7 +22,7 @@ from typing import Any
 
 from ..library.schema import Distress
 from .search_pages import Page
-from .search_words import FAINT_WORDS, STOP_WORDS, groups, tokens
+from .search_words import FAINT_WORDS, STOP_WORDS, everyday, groups, tokens
 
 WEIGHTS = {"title": 3.0, "names": 2.2, "questions": 1.6, "key points": 1.3, "headings": 1.1, "summary": 1.0, "text": 1.6}
 STEPS = 6  # of a field's weight: impacts are whole numbers from 1 to about 70
@@ -47,7 +47,8 @@ class Index:
 
     @cached_property
     def group_of(self) -> dict[str, str]:
-        return groups({word for fields in self._fields for counts in fields.values() for word in counts}, self.misspelt)
+        written = {word for fields in self._fields for counts in fields.values() for word in counts}
+        return groups(written | everyday(written), self.misspelt)
 
     @cached_property
     def words(self) -> list[list[str]]:
@@ -109,7 +110,7 @@ class Index:
             "lists": [number for number, page in enumerate(self.pages) if page.is_list],
             "stop": sorted(STOP_WORDS),
             "faint": sorted(self._of(FAINT_WORDS)),
-            "alike": {str(min(self._of([word]))): sorted(self._of(others)) for word, others in sorted(self.alike.items()) if self._of([word]) and self._of(others)},
+            "alike": self._stand_ins(),
             "misspelt": {word: meant for word, meant in sorted(self.misspelt.items()) if word in self._numbers},
             **self._spelled(0, COMMON),
             "rare": sorted(self._rare),
@@ -137,6 +138,14 @@ class Index:
     def _spelled(self, first: int, end: int) -> dict[str, Any]:
         """The groups from one number to another: how they are written and on how many pages they stand."""
         return {"first": first, "words": [_packed_forms(forms) for forms in self.words[first:end]], "frequency": [len(found) for found in self.postings[first:end]]}
+
+    def _stand_ins(self) -> dict[str, list[int]]:
+        """For groups that other groups may stand for those that do, as far as they stand on any page."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for word, others in self.alike.items():
+            for group in self._of([word]):
+                found[group] |= {other for other in self._of(others) if other != group and self.postings[other]}
+        return {str(group): sorted(others) for group, others in sorted(found.items()) if others}
 
     def _of(self, words: Iterable[str]) -> set[int]:
         """The groups of the words that stand in the index."""
