@@ -115,7 +115,9 @@ class FrontMatter(Record):
 
     summary: Annotated[Text, StringConstraints(max_length=160)]
     also_called: tuple[Text, ...] = ()
-    """Words that readers type for it."""
+    """Words that readers type for it, shown on the page."""
+    search_only: tuple[Text, ...] = ()
+    """More of them, never shown."""
     related: Annotated[tuple[Related, ...], Field(max_length=4)] = ()
     no_links: tuple[Text, ...] = ()
     moved_from: tuple[Address, ...] = ()
