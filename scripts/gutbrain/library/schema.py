@@ -246,10 +246,16 @@ class HelpLine(Record):
 
 
 class Distress(Record):
-    """Words after which the search leads to help first, or sayings that only sound so; `/` parts words that may stand for each other."""
+    """Words after which the search leads to help first; `/` parts words that may stand for each other, capitals name a group of words."""
 
-    words: Text
+    name: Annotated[str, StringConstraints(pattern=r"^[A-Z]+$")] | None = None
+    """Makes the line a group that later lines may name."""
+    words: Annotated[str, StringConstraints(pattern=r"^[a-zA-Z0-9./]+( [a-zA-Z0-9./]+)*$")]
+    """Plain words in their order, without apostrophes; `.` is where the query begins or ends."""
+    unless_topic: bool = False
+    """Whether the line counts only where the query names no topic of the library beside it."""
     harmless: bool = False
+    """Whether the line is a saying that only sounds so."""
 
 
 class WarningSigns(Record):
