@@ -34,7 +34,10 @@ def words_read(page: str, citations: frozenset[str] = frozenset()) -> str:
     text = "".join(_own(tree))
     for name in citations:  # without our extension a citation is plain text
         text = text.replace(f"[^{name}]", "")
-    return " ".join(text.split())
+    return " ".join(text.translate(_TYPED).split())
+
+
+_TYPED = str.maketrans("‘’“”", "''\"\"")  # the build sets quotation marks; cases/enrich/quotes.txt has how
 
 
 def _own(element):

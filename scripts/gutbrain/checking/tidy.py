@@ -17,7 +17,7 @@ def front_matter_order(library: Library, today: date) -> Iterator[Finding]:
     """The keys of the front matter stand in one order, so that pages can be compared. `gutbrain check --fix` sorts them.
 
     Bad:  reviewed, summary, review_by
-    Good: summary, also_called, related, no_links, moved_from, reviewed, review_by, hide
+    Good: summary, also_called, search_only, related, order, no_links, moved_from, reviewed, review_by, hide
     """
     order = list(FrontMatter.model_fields)
     for article in library.articles.values():

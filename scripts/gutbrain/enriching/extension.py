@@ -17,6 +17,7 @@ from .frame import frame
 from .linking import link_terms
 from .lists import MAKERS
 from .notes import LEDGER, CitationProcessor, cite, evidence_notes
+from .quotes import set_quotes
 from .shelf import Shelf
 from .sight import Sight
 from .tables import name_cells
@@ -92,6 +93,7 @@ class EnrichProcessor(Treeprocessor):
         article = self.shelf.library.articles.get(page)
         if article is None or article.topic is not None:
             link_terms(root, self.shelf, page, article)
+        set_quotes(root)
         name_cells(root, page)
         cited = cite(root, self.shelf.library, self.md.htmlStash.store, self._link(page, LEDGER))
         self._fill_places(root, page)

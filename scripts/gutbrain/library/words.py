@@ -12,6 +12,8 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\t\n\r"), " ")
 _QUOTES = dict.fromkeys(map(ord, "’ʼ`´"), "'")
 _TABLE = {**_DASHES, **_SPACES, **_QUOTES, ord("\u00ad"): None, ord("\u200b"): None}
+_QUOTE = re.compile(r"""(?P<opening>(?<![^\s(\[–—/"'])["'](?=[^\s"'.,;:!?)\]]|\.\.|["'](?=\w)))|["']""")
+_CURLY = {True: {'"': "“", "'": "‘"}, False: {'"': "”", "'": "’"}}
 _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -31,6 +33,11 @@ def fold(text: str) -> tuple[str, Sequence[int]]:
 def _folded(character: str) -> str:
     parts = unicodedata.normalize("NFD", character).casefold().translate(_TABLE)
     return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def curly(text: str) -> str:
+    """The text with quotation marks and apostrophes as a typesetter sets them, each in its old place."""
+    return _QUOTE.sub(lambda match: _CURLY[bool(match["opening"])][match[0]], text) if "'" in text or '"' in text else text
 
 
 def words(text: str) -> list[str]:
