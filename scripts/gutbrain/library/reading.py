@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -217,7 +217,7 @@ def _document(library: Library, path: Path, kind: str) -> tuple[Document, str]:
     library.problems += document.problems
     if document.data is not None and not isinstance(document.data, dict):
         _fail(library, name, START, "the file must hold a map", "write `key: value` lines", "schema")
-        document.data = None
+        document = replace(document, data=None)
     if document.data is None:
         library.lost.add(kind)
     return document, name
