@@ -40,7 +40,8 @@ class PageCache:
         """Keep a page. Where the disk refuses, the next build is only slower."""
         text = f"{json.dumps(facts, ensure_ascii=False)}\n{html}"
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            if not self.used:
+                self.folder.mkdir(parents=True, exist_ok=True)
             (self.folder / key).write_text(f"{_sum(text)}\n{text}", encoding="utf-8", newline="\n")
             self.used.add(key)
         except OSError:

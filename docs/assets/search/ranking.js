@@ -32,8 +32,8 @@ function worth(groups, lexicon) {
 /** For one word, the points of its best meaning on each page. */
 function bestByPage(groups, lexicon, entries) {
   const best = new Map();
-  for (const [group, weight] of groups) {
-    const each = weight * lexicon.weight(group);
+  for (const [group, weight, typed = group] of groups) {
+    const each = weight * Math.min(lexicon.weight(group), lexicon.weight(typed)); // a stand-in tells no more than what was typed
     let page = 0;
     const flat = entries.get(group)[0];
     for (let i = 0; i < flat.length; i += 2) {

@@ -1,5 +1,6 @@
 """Rules about ids: whatever is named must exist, and exist once."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -36,6 +37,10 @@ def unknown_id(library: Library, today: date) -> Iterator[Finding]:
     for key, group in library.warning_signs.items():
         for index, name in enumerate(group.references):
             yield from _missing(library, library.references, name, "reference", library.place("warning-signs", key, "references", index))
+    groups = {line.name for line in library.distress.values() if line.name}
+    for words in library.distress:
+        for name in re.findall(r"[A-Z]+", words):
+            yield from _missing(library, groups, name, "group of words", library.place("distress", words))
 
 
 def _in_article(library: Library, article) -> Iterator[Finding]:
