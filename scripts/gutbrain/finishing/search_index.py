@@ -14,7 +14,7 @@ import gzip
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from os.path import commonprefix
@@ -22,12 +22,13 @@ from typing import Any
 
 from ..library.schema import Distress
 from .search_pages import Page
-from .search_words import FAINT_WORDS, STOP_WORDS, groups, tokens
+from .search_words import FAINT_WORDS, STOP_WORDS, everyday, groups, tokens
 
 WEIGHTS = {"title": 3.0, "names": 2.2, "questions": 1.6, "key points": 1.3, "headings": 1.1, "summary": 1.0, "text": 1.6}
 STEPS = 6  # of a field's weight: impacts are whole numbers from 1 to about 70
 COMMON = 6_000  # groups of words that every search loads; a large library's rarer ones are fetched by their first letter
 SHARD = 40_000  # characters of JSON in a file of postings; compressed about a quarter of that
+_OF_PEOPLE = ("ME", "YOU", "ALL", "NOT", "WANT", "INTEND", "DARK", "SIGN", "PLAIN")  # groups of words of distress that name no topic
 _K, _LENGTH_SHARE = 1.5, 0.6  # how fast text saturates, and how much of that hangs on the page's length
 
 
@@ -47,7 +48,8 @@ class Index:
 
     @cached_property
     def group_of(self) -> dict[str, str]:
-        return groups({word for fields in self._fields for counts in fields.values() for word in counts}, self.misspelt)
+        written = {word for fields in self._fields for counts in fields.values() for word in counts}
+        return groups(written | everyday(written), self.misspelt)
 
     @cached_property
     def words(self) -> list[list[str]]:
@@ -109,7 +111,7 @@ class Index:
             "lists": [number for number, page in enumerate(self.pages) if page.is_list],
             "stop": sorted(STOP_WORDS),
             "faint": sorted(self._of(FAINT_WORDS)),
-            "alike": {str(min(self._of([word]))): sorted(self._of(others)) for word, others in sorted(self.alike.items()) if self._of([word]) and self._of(others)},
+            "alike": self._stand_ins(),
             "misspelt": {word: meant for word, meant in sorted(self.misspelt.items()) if word in self._numbers},
             **self._spelled(0, COMMON),
             "rare": sorted(self._rare),
@@ -121,10 +123,24 @@ class Index:
         """The page with the help lines, whole, so that it is shown even where nothing else can be fetched; and when."""
         page = next((page for page in self.pages if page.has_help_lines), None)
         if page:
-            return {"url": page.url, "title": page.title, "summary": page.summary, "lines": self.help_lines, "phrases": self._lines(False), "harmless": self._lines(True)}
+            return {"url": page.url, "title": page.title, "summary": page.summary, "lines": self.help_lines, "words": self._distress_words()}
 
-    def _lines(self, harmless: bool) -> list[list[list[str]]]:
-        return [_choices(line.words) for line in self.distress if line.harmless == harmless]
+    def _distress_words(self) -> dict[str, Any]:
+        """Groups of words of distress by name, and the lines by when they count."""
+        lines = [line for line in self.distress if not line.name]
+        return {
+            "groups": {line.name: line.words.split("/") for line in self.distress if line.name},
+            "always": [line.words for line in lines if not (line.unless_topic or line.harmless)],
+            "unlessTopic": [line.words for line in lines if line.unless_topic],
+            "harmless": [line.words for line in lines if line.harmless],
+            "names": sorted({" ".join(spelled) for page in self.pages for spelled in _called(page) if not self._of(spelled) & self._topics}),
+        }
+
+    @cached_property
+    def _topics(self) -> set[int]:
+        """Groups with a word that names a page's topic: those of its names, without what is said of anything."""
+        plain = {word for line in self.distress if line.name in _OF_PEOPLE for word in line.words.split("/")}
+        return self._of(word for page in self.pages for name, _ in page.names for word in tokens(name) if not word.isdigit()) - self._of(plain | STOP_WORDS)
 
     @cached_property
     def _rare(self) -> dict[str, dict[str, Any]]:
@@ -136,7 +152,20 @@ class Index:
 
     def _spelled(self, first: int, end: int) -> dict[str, Any]:
         """The groups from one number to another: how they are written and on how many pages they stand."""
-        return {"first": first, "words": [_packed_forms(forms) for forms in self.words[first:end]], "frequency": [len(found) for found in self.postings[first:end]]}
+        return {
+            "first": first,
+            "words": [_packed_forms(forms) for forms in self.words[first:end]],
+            "frequency": [len(found) for found in self.postings[first:end]],
+            "topics": [number for number in range(first, min(end, len(self.words))) if number in self._topics],
+        }
+
+    def _stand_ins(self) -> dict[str, list[int]]:
+        """For groups that other groups may stand for those that do, as far as they stand on any page."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for word, others in self.alike.items():
+            for group in self._of([word]):
+                found[group] |= {other for other in self._of(others) if other != group and self.postings[other]}
+        return {str(group): sorted(others) for group, others in sorted(found.items()) if others}
 
     def _of(self, words: Iterable[str]) -> set[int]:
         """The groups of the words that stand in the index."""
@@ -173,6 +202,12 @@ def _words(page: Page) -> dict[str, list[str]]:
     return {**{name: _telling(text) for name, text in texts.items()}, "names": [word for name, _ in page.names for word in _telling(name)]}
 
 
+def _called(page: Page) -> Iterator[list[str]]:
+    """The names of a page and the questions that it answers, as words."""
+    yield from (tokens(name) for name, _ in page.names)
+    yield from (tokens(section.heading) for section in page.sections if section.kind == "question")
+
+
 def _telling(text: str) -> list[str]:
     """The words of a text that tell its topic; all where there are no others: "about us" is a name too."""
     spelled = tokens(text)
@@ -199,11 +234,6 @@ def _packed_forms(forms: list[str]) -> str:
     """"bloat bloated bloats" as "bloat  ed s": what the forms share, then the rest of each."""
     shared = commonprefix(forms)
     return " ".join([shared, *(form[len(shared):] for form in forms)])
-
-
-def _choices(line: str) -> list[list[str]]:
-    """A line of distress, word by word, each with the words that may stand for it: `kill/hurt myself`; `.` is an edge of the query."""
-    return [[word for choice in part.split("/") for word in tokens(choice) or [choice]] for part in line.split()]
 
 
 def _record(page: Page) -> dict[str, Any]:

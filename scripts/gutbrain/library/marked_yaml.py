@@ -7,6 +7,7 @@ Anchors, aliases and tags are refused: data files need none of them, and they ca
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -39,8 +40,9 @@ class Document:
         return self.marks.get(path, (1, 1))
 
 
+@lru_cache(maxsize=300)  # while serving, each save reads the library anew, and nearly all of its files are as they were
 def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
-    """Read `text` of the file `path`, whose first line is line `first_line` of that file."""
+    """Read `text` of the file `path`, whose first line is line `first_line` of that file. Everybody who asks gets the same, so do not change it."""
     document = Document()
     try:
         node = yaml.compose(text, Loader=Loader)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -99,8 +99,11 @@ class Library:
         return {term: [article for *_, article in sorted(found, key=lambda item: item[:2])] for term, found in counts.items()}
 
     def topic_articles(self, topic: str) -> list[Article]:
-        """The articles of a topic, by title."""
-        return sorted((a for a in self.articles.values() if a.topic == topic and a.is_article), key=lambda a: a.title.casefold())
+        """The articles of a topic in the order of its introduction; those that it does not name follow, by title."""
+        introduction = self.articles.get(f"{topic}/index.md")
+        place = {name: number for number, name in enumerate(introduction.meta.order if introduction else ())}
+        found = (a for a in self.articles.values() if a.topic == topic and a.is_article)
+        return sorted(found, key=lambda a: (place.get(a.name, len(place)), a.title.casefold()))
 
     @cached_property
     def citing(self) -> dict[str, list[Article]]:
@@ -244,7 +247,7 @@ def _document(library: Library, path: Path, kind: str) -> tuple[Document, str]:
     library.problems += document.problems
     if document.data is not None and not isinstance(document.data, dict):
         _fail(library, name, START, "the file must hold a map", "write `key: value` lines", "schema")
-        document.data = None
+        document = replace(document, data=None)
     if document.data is None:
         library.lost.add(kind)
     return document, name

@@ -89,8 +89,12 @@ class FrontMatter(Record):
 
     summary: Annotated[Text, StringConstraints(max_length=160)]
     also_called: tuple[Text, ...] = ()
-    """Words that readers type for it."""
+    """Words that readers type for it, shown on the page."""
+    search_only: tuple[Text, ...] = ()
+    """More of them, never shown."""
     related: Annotated[tuple[Related, ...], Field(max_length=4)] = ()
+    order: tuple[Slug, ...] = ()
+    """The articles of a topic in reading order, on the topic's own page; those that it does not name follow, by title."""
     no_links: tuple[Text, ...] = ()
     moved_from: tuple[Address, ...] = ()
     reviewed: date
@@ -224,10 +228,16 @@ class HelpLine(Record):
 
 
 class Distress(Record):
-    """Words after which the search leads to help first, or sayings that only sound so; `/` parts words that may stand for each other."""
+    """Words after which the search leads to help first; `/` parts words that may stand for each other, capitals name a group of words."""
 
-    words: Text
+    name: Annotated[str, StringConstraints(pattern=r"^[A-Z]+$")] | None = None
+    """Makes the line a group that later lines may name."""
+    words: Annotated[str, StringConstraints(pattern=r"^[a-zA-Z0-9./]+( [a-zA-Z0-9./]+)*$")]
+    """Plain words in their order, without apostrophes; `.` is where the query begins or ends."""
+    unless_topic: bool = False
+    """Whether the line counts only where the query names no topic of the library beside it."""
     harmless: bool = False
+    """Whether the line is a saying that only sounds so."""
 
 
 class WarningSigns(Record):
