@@ -118,7 +118,7 @@ class _Builder:
                 yield key, value
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
-        if not node.style and node.tag.endswith(":str") and re.match(r"\s+#", self._after(node.end_mark)):
+        if not node.style and node.tag.endswith(":str") and re.match(r"\s+#\w", self._after(node.end_mark)):
             place = (self.first_line + node.end_mark.line, node.end_mark.column + 2)
             self.document.problems.append(Problem(self.path, *place, "what follows ` #` is no part of the text", "put the whole text in double quotes, or a comment on a line of its own", "yaml", "warning"))
         try:
