@@ -18,6 +18,7 @@ _SHOP = re.compile(r"//(?:[\w-]+\.)*(?:amazon|ebay|etsy|iherb|walmart|hollandand
 _BRANDS = "Symprove Activia Actimel Yakult Visbiome Vivomixx VSL#3 Bimuno Culturelle Viome AG1 Huel Bio-Kult Optibac Florastor".split()
 _SMALL_BRANDS = [brand.casefold() for brand in _BRANDS]
 _BRAND = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _BRANDS))})(?![\w-])")
+_OTHER_ADDRESS = re.compile(r"(?<!\]\()(?<!\]\(<)https?://[^\s)>\"'\]]+")
 _EMPTY_WORDS = re.compile(r"(?:here|this|link|this link|this page|more|learn more|find out more|https?://.*)", re.I)
 _HTML_IMAGE = re.compile(r"<img\b(?![^>]*\balt=)[^>]*>", re.I)
 
@@ -101,6 +102,11 @@ def shop_link(library: Library, today: date) -> Iterator[Finding]:
     for article, link in _all_links(library):
         if link.is_external and _SHOP.search(link.target):
             yield article.path, *link.mark, f"'{link.target}' leads to a shop or pays for the click", "leave the link out"
+    for article in library.articles.values():  # addresses in angle brackets, in HTML, under a reference, or bare
+        for number, line in article.prose_lines:
+            for match in _OTHER_ADDRESS.finditer(line if "://" in line else ""):
+                if _SHOP.search(match[0]):
+                    yield article.path, number, match.start() + 1, f"'{match[0]}' leads to a shop or pays for the click", "leave the link out"
 
 
 @rule("warning")
