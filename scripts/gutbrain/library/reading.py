@@ -11,6 +11,7 @@ from typing import TypeVar
 from . import schema
 from .article import Article
 from .file_names import misnamed
+from .left_over import left_over
 from .marked_yaml import Document, read_yaml
 from .names import Names
 from .problems import Mark, Problem
@@ -23,8 +24,6 @@ Place = tuple[str, int, int]  # file, line, column
 START: Mark = (1, 1)
 _KINDS = ("claim", "reference", "source record", "term")  # what a data file of the wrong name may have held
 FENCE = re.compile(r"^---[ \t]*\n", re.M)  # the lines around the front matter, as MkDocs takes them
-# What no writer means: marks of a merge that was not finished, and characters that nobody sees or that were lost.
-_LEFT_OVER = re.compile(r"^(?:<{7}|>{7})(?= |$)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]", re.M)
 _NOT_PROSE = re.compile(r"<!--.*?-->|`[^`\n]*`|\]\([^)\n]*\)|\[\^[^\]\n]*\]|https?://\S+|^#[^\n]*$", re.S | re.M)
 MAX_BYTES = 2_000_000  # a page or data file larger than this was not written by a person
 
@@ -226,17 +225,9 @@ def _text(library: Library, path: Path) -> str | None:
         return _fail(library, name, START, "the file is empty", "fill it in, or delete it where nothing needs it", "empty-file")
     if len(raw) > MAX_BYTES:
         return _fail(library, name, START, f"the file is larger than {MAX_BYTES // 1_000_000} MB", "split it", "empty-file")
-    if left := _LEFT_OVER.search(text):
-        return _fail(library, name, _mark_in(text, left.start()), *_left_over(left[0]))
+    if left := left_over(text):
+        return _fail(library, name, _mark_in(text, left[0]), *left[1:])
     return text
-
-
-def _left_over(found: str) -> tuple[str, str, str]:
-    if len(found) > 1:
-        return "two versions of this text stand here, parted by a merge", "keep one, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`", "merge"
-    if found == "\ufffd":
-        return "a letter was lost here (U+FFFD)", "write it again", "encoding"
-    return f"a control character stands here (U+{ord(found):04X})", "delete it, and type the line again if it looks whole", "encoding"
 
 
 def _document(library: Library, path: Path, kind: str) -> tuple[Document, str]:
