@@ -50,6 +50,9 @@ def _in_article(library: Library, article) -> Iterator[Finding]:
             yield from _missing(library, library.claims, name, "claim", (article.path, *mark))
     for index, related in enumerate(article.meta.related):
         yield from _missing(library, library.by_name, related.page, "page", article.place("related", index, "page"))
+    shelved = {other.name for other in library.topic_articles(article.topic or "")} if article.meta.order else set()
+    for index, name in enumerate(article.meta.order):
+        yield from _missing(library, shelved, name, "article of this topic", article.place("order", index))
     for name, argument, mark in article.placeholders:
         yield from _missing(library, PLACEHOLDERS, name, "placeholder", (article.path, *mark))
         if name in ("diagram", "illustration", "breathing"):
