@@ -227,3 +227,18 @@ def test_a_page_can_be_read_with_wider_spacing_of_text(address: str, page: Page)
         }""")
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{path} is {wide}px too wide"
+
+
+def test_the_first_stop_of_every_page_leads_to_its_text(site, address: str, page: Page) -> None:
+    for path in [*addresses(site), "404.html"]:
+        page.goto(address + path)
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent.trim()") == "Skip to content", path
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.querySelector('main h1') === document.querySelector(':target')"), path
+
+
+def test_no_label_is_for_a_field_that_is_not_there(site, address: str, page: Page) -> None:
+    for path in KINDS.values():
+        page.goto(address + path)
+        assert page.locator("label[for]").evaluate_all("all => all.filter((label) => !label.control).map((label) => label.outerHTML)") == [], path
