@@ -7,8 +7,9 @@ import lxml.html
 from lxml import etree
 from trafilatura import extract_metadata
 
-from .blocks import Block
-from .boilerplate import AUTHOR, BYLINE, COMMENTS, COOKIES, ELSEWHERE, NAVIGATION, NEWSLETTER, SELLING, SHARING, Dropped
+from ..library.words import words
+from .blocks import Block, Span
+from .boilerplate import AUTHOR, BYLINE, COMMENTS, COOKIES, ELSEWHERE, NAVIGATION, NEWSLETTER, SELLING, SHARING, Dropped, website_part
 from .facts import Facts, author_named
 from .html_blocks import blocks_of, sanitised
 from .links import target
@@ -114,7 +115,8 @@ def _lengths(tree: lxml.html.HtmlElement) -> dict[lxml.html.HtmlElement, int]:
 
 def _other(element: lxml.html.HtmlElement, marked: bool) -> str | None:
     """What an element is if it is not the article: by its tag, role, or class and id. `marked`: the page has an `<article>`."""
-    names = re.sub(r"([a-z])([A-Z])", r"\1-\2", f"{element.get('class', '')} {element.get('id', '')}").lower()
+    name = "" if _names_its_heading(element) else element.get("id", "")
+    names = re.sub(r"([a-z])([A-Z])", r"\1-\2", f"{element.get('class', '')} {name}").lower()
     style = (element.get("style") or "").replace(" ", "")
     if "hidden" in element.attrib or element.get("aria-hidden") == "true" or "display:none" in style or "visibility:hidden" in style:
         return None if _FOLDED.search(names) else HIDDEN
@@ -132,6 +134,16 @@ def _other(element: lxml.html.HtmlElement, marked: bool) -> str | None:
     why = next((why for why, pattern in _NAMED.items() if pattern.search(names)), None) if names.strip() else None
     small = element.tag in _SMALL  # of these, names say less: "p.social" may be a sentence about social life
     return None if small and why not in (HIDDEN, SELLING, BYLINE) else why
+
+
+def _names_its_heading(element: lxml.html.HtmlElement) -> bool:
+    """Whether an element's id is made of the words of the article's heading in it: generators name sections so."""
+    heading = next(element.iter("h1", "h2", "h3", "h4", "h5", "h6"), None) if element.get("id") else None
+    if heading is None:
+        return False
+    block = Block("heading", (Span(text_of(heading)),))
+    named = words(re.sub(r"[-_]", " ", element.get("id")))
+    return (named == block.words or len(named) > 1 and named == block.words[: len(named)]) and not website_part(block)
 
 
 def _stands_outside(element: lxml.html.HtmlElement, marked: bool) -> bool:
