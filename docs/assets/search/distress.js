@@ -10,13 +10,14 @@ const LONG = 7; // letters from which a word may hold two slips, or begin with a
 
 /** A line is a list of sets: the words that may stand in each of its places. */
 class Distress {
-  constructor({ groups, always, unlessTopic, harmless }, lexicon) {
+  constructor({ groups, always, unlessTopic, harmless, names }, lexicon) {
     const asLine = (line) => line.split(" ").map((place) => new Set(place.split("/").flatMap((choice) => (choice !== TOPIC && groups[choice]) || [choice])));
     Object.assign(this, { always: always.map(asLine), unlessTopic: unlessTopic.map(asLine), harmless: harmless.map(asLine), lexicon });
     this.spoken = [...new Set([...[...this.always, ...this.unlessTopic].flat().flatMap((place) => [...place]), ...(groups.PLAIN ?? [])])];
     this.plain = new Set(groups.PLAIN); // words that name no topic
     this.topics = new Set(groups.TOPIC); // words that do, although no page has them in its name
     this.own = new Set(groups.ME);
+    this.names = new Set(names); // of pages, without a word that names a topic: "feeling low"
     this.vocabulary = new Set([...this.spoken, ...lexicon.stop]);
     this.letters = this.spoken.map(lettersOf);
     this.forget();
@@ -69,9 +70,10 @@ class Distress {
 
   /**
    * The words of a call for help by which other pages may still be found, as typed: "depression".
-   * Nobody who wants to die is to be shown a page on diets, or on what kills bacteria.
+   * Nobody who wants to die is to be shown a page on diets, or on what kills bacteria. All words where they are a page's name.
    */
-  beside(words) {
+  beside(words, typed) {
+    if (this.names.has(typed.join(" "))) return words;
     const own = words.map(({ word, groups }) => ({ word, groups: groups.filter(([, weight]) => weight >= WEIGHT.inflected) }));
     return own.filter(({ word, groups: [first] }) => first && !this.vocabulary.has(word) && !this.lexicon.faint.has(first[0]));
   }

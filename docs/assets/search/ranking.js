@@ -18,9 +18,10 @@ function rank({ words }, lexicon, entries) {
       covered.set(page, (covered.get(page) || 0) + worth(groups, lexicon));
     }
   }
-  for (const [page, bonus] of nameBonuses(asked, lexicon, entries)) points.set(page, (points.get(page) || 0) + bonus);
+  const { bonuses, meant } = named(asked, lexicon, entries);
+  for (const [page, bonus] of bonuses) points.set(page, (points.get(page) || 0) + bonus);
   const all = asked.reduce((sum, { groups }) => sum + worth(groups, lexicon), 0) || 1;
-  const total = (page, sum) => sum * ((covered.get(page) || 0) / all) ** COVERED * (lexicon.lists.has(page) ? LIST : 1);
+  const total = (page, sum) => sum * ((covered.get(page) || 0) / all) ** COVERED * (lexicon.lists.has(page) && !meant.has(page) ? LIST : 1);
   return [...points].map(([page, sum]) => [page, total(page, sum)]).sort(([p, a], [q, b]) => b - a || p - q);
 }
 
@@ -44,21 +45,22 @@ function bestByPage(groups, lexicon, entries) {
   return best;
 }
 
-/** Points for pages whose names stand in the query, whole; each page's best name counts. */
-function nameBonuses(asked, lexicon, entries) {
-  const bonuses = new Map();
+/** Points for pages whose names stand in the query, whole; each page's best name counts. And pages that it names and nothing else. */
+function named(asked, lexicon, entries) {
+  const bonuses = new Map(), meant = new Set();
   const places = new Map(asked.flatMap(({ groups }, place) => groups.map(([group, weight]) => [group, { place, weight }])).reverse());
   for (const [group, { weight, place }] of places) {
     for (const [rest, page, percent] of entries.get(group)[1] || []) {
       if (!rest.every((other) => places.has(other))) continue;
       const inOrder = rest.every((other, i) => places.get(other).place === place + i + 1);
       const told = [group, ...rest].reduce((sum, each) => sum + lexicon.weight(each), 0);
-      const whole = rest.length + 1 === asked.length ? 1.5 : 1;
-      const bonus = NAME * weight * (percent / 100) * told * whole * (inOrder ? 1 : OTHER_ORDER);
+      const isWhole = rest.length + 1 === asked.length;
+      if (isWhole) meant.add(page);
+      const bonus = NAME * weight * (percent / 100) * told * (isWhole ? 1.5 : 1) * (inOrder ? 1 : OTHER_ORDER);
       bonuses.set(page, Math.max(bonuses.get(page) || 0, bonus));
     }
   }
-  return bonuses;
+  return { bonuses, meant };
 }
 
 /**

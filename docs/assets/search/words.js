@@ -190,7 +190,7 @@ function understand(text, lexicon) {
     if (!lexicon.stop.has(word)) words.push({ word, groups: lexicon.groups.has(word) ? [[lexicon.groups.get(word), WEIGHT.exact]] : [] });
   }
   const help = Boolean(lexicon.distress?.isIn(tokens(text)));
-  return help ? { text, words: lexicon.distress.beside(words), phrases: [], mended: [], help } : { text, words, phrases: quoted, mended, help };
+  return help ? { text, words: lexicon.distress.beside(words, tokens(text)), phrases: [], mended: [], help } : { text, words, phrases: quoted, mended, help };
 }
 
 /** Neighbours that are one word in the index, joined: "micro biome", "pre-biotic". */

@@ -14,7 +14,7 @@ import gzip
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from os.path import commonprefix
@@ -133,6 +133,7 @@ class Index:
             "always": [line.words for line in lines if not (line.unless_topic or line.harmless)],
             "unlessTopic": [line.words for line in lines if line.unless_topic],
             "harmless": [line.words for line in lines if line.harmless],
+            "names": sorted({" ".join(spelled) for page in self.pages for spelled in _called(page) if not self._of(spelled) & self._topics}),
         }
 
     @cached_property
@@ -199,6 +200,12 @@ def _words(page: Page) -> dict[str, list[str]]:
         "text": " ".join(section.text for section in page.sections),
     }
     return {**{name: _telling(text) for name, text in texts.items()}, "names": [word for name, _ in page.names for word in _telling(name)]}
+
+
+def _called(page: Page) -> Iterator[list[str]]:
+    """The names of a page and the questions that it answers, as words."""
+    yield from (tokens(name) for name, _ in page.names)
+    yield from (tokens(section.heading) for section in page.sections if section.kind == "question")
 
 
 def _telling(text: str) -> list[str]:

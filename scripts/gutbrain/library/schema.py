@@ -61,32 +61,33 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def _filled(text: str) -> str:
     if not text.strip():
-        raise ValueError("must not be empty")
+        raise ValueError("must not be empty; write it")
     return text
 
 
 def _https(text: str) -> str:
     if not re.fullmatch(r"https://[^\s/]+\.[^\s]+", text):
-        raise ValueError("must be an https address")
+        raise ValueError("must be an https address; write it as https://example.org/page")
     return text
 
 
 def _doi(text: str) -> str:
     # The form of a DOI: https://www.doi.org/doi-handbook/HTML/doi-name-syntax.html
     if not re.fullmatch(r"10\.\d{4,9}/\S+", text):
-        raise ValueError("must look like 10.1000/xyz, without 'https://doi.org/'")
+        raise ValueError("must look like 10.1000/xyz; copy it again from the work, without what stands before the 10")
     return text
 
 
 def _words(limit: int) -> AfterValidator:
     def check(text: str) -> str:
         if len(text.split()) > limit:
-            raise ValueError(f"must have at most {limit} words, it has {len(text.split())}")
+            raise ValueError(f"must have at most {limit} words, it has {len(text.split())}; shorten it")
         return text
 
     return AfterValidator(check)
 
 
+# A ValueError's words are a message and a remedy, parted by a semicolon.
 Text = Annotated[str, AfterValidator(_filled)]
 Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG.pattern}$")]
 Address = Annotated[str, StringConstraints(pattern=rf"^{SLUG.pattern}(?:/{SLUG.pattern})*$")]
@@ -99,7 +100,7 @@ class Record(BaseModel):
     What stands in quotes under a field is its description in the published JSON Schema.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
 
 
 class Related(Record):
