@@ -2,7 +2,7 @@
 "use strict";
 
 const ENDINGS = ["s", "es", "d", "ed", "ing", "ly", "er", "ers", "est", "ness", "y", "al", "ion", "ation", "ations", "ment"];
-const MOST_BEGINNINGS = 12; // words that a beginning may stand for while it is typed
+const MOST_BEGINNINGS = 8; // words that a beginning may stand for while it is typed
 const WEIGHT = { exact: 1, inflected: 0.9, mended: 0.8, begun: 0.7, begunToo: 0.25, inStead: 0.8, alike: 0.5 };
 const FAINT = 0.35; // of a word's weight, for words of many questions
 

@@ -28,7 +28,7 @@ from .search_words import FAINT_WORDS, STOP_WORDS, everyday, groups, tokens
 WEIGHTS = {"title": 3.0, "names": 2.2, "questions": 1.6, "key points": 1.3, "headings": 1.1, "summary": 1.0, "text": 1.6}
 STEPS = 6  # of a field's weight: impacts are whole numbers from 1 to about 70
 COMMON = 6_000  # groups of words that every search loads; a large library's rarer ones are fetched by their first letter
-SHARD = 40_000  # characters of JSON in a file of postings; compressed about a quarter of that
+SHARD = 16_000  # characters of JSON in a file of postings; compressed about a quarter of that
 _OF_PEOPLE = ("ME", "YOU", "ALL", "NOT", "WANT", "INTEND", "DARK", "SIGN", "PLAIN")  # groups of words of distress that name no topic
 _K, _LENGTH_SHARE = 1.5, 0.6  # how fast text saturates, and how much of that hangs on the page's length
 
