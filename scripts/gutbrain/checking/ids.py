@@ -1,5 +1,6 @@
 """Rules about ids: whatever is named must exist, and exist once."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -36,6 +37,10 @@ def unknown_id(library: Library, today: date) -> Iterator[Finding]:
     for key, group in library.warning_signs.items():
         for index, name in enumerate(group.references):
             yield from _missing(library, library.references, name, "reference", library.place("warning-signs", key, "references", index))
+    groups = {line.name for line in library.distress.values() if line.name}
+    for words in library.distress:
+        for name in re.findall(r"[A-Z]+", words):
+            yield from _missing(library, groups, name, "group of words", library.place("distress", words))
 
 
 def _in_article(library: Library, article) -> Iterator[Finding]:
@@ -45,6 +50,9 @@ def _in_article(library: Library, article) -> Iterator[Finding]:
             yield from _missing(library, library.claims, name, "claim", (article.path, *mark))
     for index, related in enumerate(article.meta.related):
         yield from _missing(library, library.by_name, related.page, "page", article.place("related", index, "page"))
+    shelved = {other.name for other in library.topic_articles(article.topic or "")} if article.meta.order else set()
+    for index, name in enumerate(article.meta.order):
+        yield from _missing(library, shelved, name, "article of this topic", article.place("order", index))
     for name, argument, mark in article.placeholders:
         yield from _missing(library, PLACEHOLDERS, name, "placeholder", (article.path, *mark))
         if name in ("diagram", "illustration", "breathing"):

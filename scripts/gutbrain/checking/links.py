@@ -12,10 +12,11 @@ from ..library.reading import Library
 from ..library.schema import OPEN
 from ..library.validating import did_you_mean
 from .rule import Finding, rule
-from .wording import own
+from .wording import lines_with, own
 
 _SHOP = re.compile(r"//(?:[\w-]+\.)*(?:amazon|ebay|etsy|iherb|walmart|hollandandbarrett|vitaminshoppe|amzn)\.|[?&](?:tag|ref|aff|affid|affiliate|coupon|discount)=|/(?:shop|store|cart|checkout|product|products|buy)(?:/|$)", re.I)
 _BRANDS = "Symprove Activia Actimel Yakult Visbiome Vivomixx VSL#3 Bimuno Culturelle Viome AG1 Huel Bio-Kult Optibac Florastor".split()
+_SMALL_BRANDS = [brand.casefold() for brand in _BRANDS]
 _BRAND = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _BRANDS))})(?![\w-])")
 _EMPTY_WORDS = re.compile(r"(?:here|this|link|this link|this page|more|learn more|find out more|https?://.*)", re.I)
 _HTML_IMAGE = re.compile(r"<img\b(?![^>]*\balt=)[^>]*>", re.I)
@@ -86,7 +87,8 @@ def alt_text(library: Library, today: date) -> Iterator[Finding]:
             yield article.path, *link.mark, "a picture must have alt text", remedy
     for article in library.articles.values():
         for number, line in article.prose_lines:
-            yield from ((article.path, number, match.start() + 1, "a picture must have alt text", remedy) for match in _HTML_IMAGE.finditer(line))
+            if "<" in line:
+                yield from ((article.path, number, match.start() + 1, "a picture must have alt text", remedy) for match in _HTML_IMAGE.finditer(line))
 
 
 @rule("error")
@@ -109,7 +111,7 @@ def brand_name(library: Library, today: date) -> Iterator[Finding]:
     Good: In the trial people drank fermented milk with a strain of *Lacticaseibacillus*.
     """
     for article in library.articles.values():
-        for number, line in article.prose_lines:
+        for number, line in lines_with(article, _SMALL_BRANDS):
             yield from ((article.path, number, match.start() + 1, f"'{match[0]}' is a brand", "name the kind of product or the strain") for match in _BRAND.finditer(own(line)))
 
 

@@ -9,8 +9,10 @@ from ..library.reading import Library
 from ..library.safety import DISTRESS, SYMPTOMS
 from ..library.schema import OPEN, TITLE_LENGTH
 from .rule import Finding, rule
+from .wording import lines_with
 
 _MEDICINES = re.compile(r"\b(antidepressants?|antibiotics?|prescribed|medicines?)\b", re.I)
+_OF_MEDICINES = ("antidepressant", "antibiotic", "prescribed", "medicine")
 _KEEP_TAKING = re.compile(r"\b(?:not|never) (?:\w+ ){0,3}(?:stop|change|come off|start)|before you (?:stop|change|take|start)|keep taking|as prescribed|instead of|in place of|ask (?:\w+ ){0,4}(?:doctor|pharmacist|dietitian)", re.I)
 
 
@@ -93,7 +95,7 @@ def medicine_caution(library: Library, today: date) -> Iterator[Finding]:
     Good: the same page with "Do not stop a prescribed medicine without advice."
     """
     for article in (a for a in library.articles.values() if a.is_article):
-        lines = [(number, match) for number, line in article.prose_lines for match in _MEDICINES.finditer(without_citations(line))]
+        lines = [(number, match) for number, line in lines_with(article, _OF_MEDICINES) for match in _MEDICINES.finditer(without_citations(line))]
         if len(lines) >= 4 and not _KEEP_TAKING.search(article.body):
             yield article.path, lines[0][0], lines[0][1].start() + 1, f"a page that speaks of '{lines[0][1][0]}' must say to ask before stopping one", 'add "Do not stop a prescribed medicine without advice."'
 

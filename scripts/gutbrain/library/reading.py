@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +20,9 @@ R = TypeVar("R", bound=schema.Record)
 DATA = "docs/_data"
 Place = tuple[str, int, int]  # file, line, column
 START: Mark = (1, 1)
+FENCE = re.compile(r"^---[ \t]*\n", re.M)  # the lines around the front matter, as MkDocs takes them
+# What no writer means: marks of a merge that was not finished, and characters that nobody sees or that were lost.
+_LEFT_OVER = re.compile(r"^(?:<{7}|>{7})(?= |$)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]", re.M)
 _NOT_PROSE = re.compile(r"<!--.*?-->|`[^`\n]*`|\]\([^)\n]*\)|\[\^[^\]\n]*\]|https?://\S+|^#[^\n]*$", re.S | re.M)
 MAX_BYTES = 2_000_000  # a page or data file larger than this was not written by a person
 
@@ -94,8 +97,11 @@ class Library:
         return {term: [article for *_, article in sorted(found, key=lambda item: item[:2])] for term, found in counts.items()}
 
     def topic_articles(self, topic: str) -> list[Article]:
-        """The articles of a topic, by title."""
-        return sorted((a for a in self.articles.values() if a.topic == topic and a.is_article), key=lambda a: a.title.casefold())
+        """The articles of a topic in the order of its introduction; those that it does not name follow, by title."""
+        introduction = self.articles.get(f"{topic}/index.md")
+        place = {name: number for number, name in enumerate(introduction.meta.order if introduction else ())}
+        found = (a for a in self.articles.values() if a.topic == topic and a.is_article)
+        return sorted(found, key=lambda a: (place.get(a.name, len(place)), a.title.casefold()))
 
     @cached_property
     def citing(self) -> dict[str, list[Article]]:
@@ -134,6 +140,8 @@ def _read_claims(library: Library) -> None:
     for path in sorted((library.root / DATA / "claims").glob("*.yml")):
         document, name = _document(library, path, "claim")
         for key in document.data or ():
+            if not schema.SLUG.fullmatch(key):
+                _fail(library, name, document.mark((key,)), f"the id '{key}' must be small letters, digits and single hyphens", f"write `{term_id(key) or 'like-this'}`, also where it is cited", "schema")
             claim = _record(library, schema.Claim, document, (key,), name, key)
             if claim and _add(library, library.claims, ("claim", key), claim, Where(name, document, (key,))):
                 library.claim_topics[key] = path.stem
@@ -174,15 +182,18 @@ def _article(library: Library, path: Path, name: str) -> Article | None:
     text = _text(library, path)
     if text is None:
         return None
-    if not text.startswith("---\n"):
+    if not (opening := FENCE.match(text)):
         return _fail(library, name, START, "the page has no front matter", "begin it with `---`, its keys (summary, reviewed, review_by) and `---`", "front-matter")
-    end = text.find("\n---\n", 3)
-    if end < 0:
+    closing = FENCE.search(text, opening.end())
+    if not closing:
         return _fail(library, name, START, "the front matter is not closed", "write `---` on a line of its own after its last key", "front-matter")
-    document = read_yaml(text[4 : end + 1], name, first_line=2)
+    front = text[opening.end() : closing.start()]
+    if not front.strip():
+        return _fail(library, name, START, "the front matter is empty", "write its keys (summary, reviewed, review_by) between the two `---`", "front-matter")
+    document = read_yaml(front, name, first_line=2)
     library.problems += document.problems
     meta = _record(library, schema.FrontMatter, document, (), name, name) if document.data is not None else None
-    return meta and Article(name, meta, text[end + 5 :], text[: end + 5].count("\n") + 1, document.marks)
+    return meta and Article(name, meta, text[closing.end() :], text[: closing.end()].count("\n") + 1, document.marks)
 
 
 def term_id(term: str) -> str:
@@ -196,14 +207,25 @@ def _text(library: Library, path: Path) -> str | None:
         raw = path.read_bytes()
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        return _fail(library, name, _mark_in(raw, error.start), "the file is not UTF-8", "save it again with the encoding UTF-8", "encoding")
+        good = raw[: error.start].decode("utf-8-sig")
+        return _fail(library, name, _mark_in(good, len(good)), "the file is not UTF-8", "save it again with the encoding UTF-8", "encoding")
     except OSError as error:
         return _fail(library, name, START, f"the file cannot be read ({error.strerror})", "check its rights", "encoding")
     if not text.strip():
         return _fail(library, name, START, "the file is empty", "fill it in or delete it", "empty-file")
     if len(raw) > MAX_BYTES:
         return _fail(library, name, START, f"the file is larger than {MAX_BYTES // 1_000_000} MB", "split it", "empty-file")
+    if left := _LEFT_OVER.search(text):
+        return _fail(library, name, _mark_in(text, left.start()), *_left_over(left[0]))
     return text
+
+
+def _left_over(found: str) -> tuple[str, str, str]:
+    if len(found) > 1:
+        return "two versions of this text stand here, parted by a merge", "keep one, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`", "merge"
+    if found == "\ufffd":
+        return "a letter was lost here (U+FFFD)", "write it again", "encoding"
+    return f"a control character stands here (U+{ord(found):04X})", "delete it, and type the line again if it looks whole", "encoding"
 
 
 def _document(library: Library, path: Path, kind: str) -> tuple[Document, str]:
@@ -214,7 +236,7 @@ def _document(library: Library, path: Path, kind: str) -> tuple[Document, str]:
     library.problems += document.problems
     if document.data is not None and not isinstance(document.data, dict):
         _fail(library, name, START, "the file must hold a map", "write `key: value` lines", "schema")
-        document.data = None
+        document = replace(document, data=None)
     if document.data is None:
         library.lost.add(kind)
     return document, name
@@ -262,8 +284,8 @@ def _add(library: Library, table: dict, key: tuple[str, str], record: schema.Rec
     return True
 
 
-def _mark_in(raw: bytes, offset: int) -> Mark:
-    return raw[:offset].count(b"\n") + 1, offset - raw.rfind(b"\n", 0, offset)
+def _mark_in(text: str, offset: int) -> Mark:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _fail(library: Library, path: str, mark: Mark, message: str, remedy: str, rule: str) -> None:

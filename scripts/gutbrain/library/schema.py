@@ -61,32 +61,33 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def _filled(text: str) -> str:
     if not text.strip():
-        raise ValueError("must not be empty")
+        raise ValueError("must not be empty; write it")
     return text
 
 
 def _https(text: str) -> str:
     if not re.fullmatch(r"https://[^\s/]+\.[^\s]+", text):
-        raise ValueError("must be an https address")
+        raise ValueError("must be an https address; write it as https://example.org/page")
     return text
 
 
 def _doi(text: str) -> str:
     # The form of a DOI: https://www.doi.org/doi-handbook/HTML/doi-name-syntax.html
     if not re.fullmatch(r"10\.\d{4,9}/\S+", text):
-        raise ValueError("must look like 10.1000/xyz, without 'https://doi.org/'")
+        raise ValueError("must look like 10.1000/xyz; copy it again from the work, without what stands before the 10")
     return text
 
 
 def _words(limit: int) -> AfterValidator:
     def check(text: str) -> str:
         if len(text.split()) > limit:
-            raise ValueError(f"must have at most {limit} words, it has {len(text.split())}")
+            raise ValueError(f"must have at most {limit} words, it has {len(text.split())}; shorten it")
         return text
 
     return AfterValidator(check)
 
 
+# A ValueError's words are a message and a remedy, parted by a semicolon.
 Text = Annotated[str, AfterValidator(_filled)]
 Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG.pattern}$")]
 Address = Annotated[str, StringConstraints(pattern=rf"^{SLUG.pattern}(?:/{SLUG.pattern})*$")]
@@ -99,7 +100,7 @@ class Record(BaseModel):
     What stands in quotes under a field is its description in the published JSON Schema.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
 
 
 class Related(Record):
@@ -115,8 +116,12 @@ class FrontMatter(Record):
 
     summary: Annotated[Text, StringConstraints(max_length=160)]
     also_called: tuple[Text, ...] = ()
-    """Words that readers type for it."""
+    """Words that readers type for it, shown on the page."""
+    search_only: tuple[Text, ...] = ()
+    """More of them, never shown."""
     related: Annotated[tuple[Related, ...], Field(max_length=4)] = ()
+    order: tuple[Slug, ...] = ()
+    """The articles of a topic in reading order, on the topic's own page; those that it does not name follow, by title."""
     no_links: tuple[Text, ...] = ()
     moved_from: tuple[Address, ...] = ()
     reviewed: date
@@ -244,10 +249,16 @@ class HelpLine(Record):
 
 
 class Distress(Record):
-    """Words after which the search leads to help first, or sayings that only sound so; `/` parts words that may stand for each other."""
+    """Words after which the search leads to help first; `/` parts words that may stand for each other, capitals name a group of words."""
 
-    words: Text
+    name: Annotated[str, StringConstraints(pattern=r"^[A-Z]+$")] | None = None
+    """Makes the line a group that later lines may name."""
+    words: Annotated[str, StringConstraints(pattern=r"^[a-zA-Z0-9./]+( [a-zA-Z0-9./]+)*$")]
+    """Plain words in their order, without apostrophes; `.` is where the query begins or ends."""
+    unless_topic: bool = False
+    """Whether the line counts only where the query names no topic of the library beside it."""
     harmless: bool = False
+    """Whether the line is a saying that only sounds so."""
 
 
 class WarningSigns(Record):
