@@ -8,7 +8,7 @@ import os
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import FLAGS, addresses
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 KINDS = {
     "home": "",
@@ -259,15 +259,14 @@ def test_buttons_are_seen_where_the_reader_forces_colours(browser: Browser, addr
     context.close()
 
 
-def test_a_reader_may_double_the_size_of_text(address: str) -> None:
+def test_a_reader_may_double_the_size_of_text(browser: Browser, address: str) -> None:
     """The browser's own setting for text (1.4.4): nothing runs off the side of a laptop or a phone."""
-    with sync_playwright() as playwright:
-        large = playwright.chromium.launch(executable_path=os.environ.get("GUTBRAIN_BROWSER"), args=[*FLAGS, "--blink-settings=defaultFontSize=32"])
-        page = large.new_page()
-        for width in (390, 1280):
-            page.set_viewport_size({"width": width, "height": 844})
-            for kind, path in KINDS.items():
-                page.goto(address + path)
-                assert page.evaluate("getComputedStyle(document.querySelector('.md-typeset')).fontSize") == "38px"
-                assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, f"{kind} at {width}"
-        large.close()
+    large = browser.browser_type.launch(executable_path=os.environ.get("GUTBRAIN_BROWSER"), args=[*FLAGS, "--blink-settings=defaultFontSize=32"])
+    page = large.new_page()
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        for kind, path in KINDS.items():
+            page.goto(address + path)
+            assert page.evaluate("getComputedStyle(document.querySelector('.md-typeset')).fontSize") == "38px"
+            assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, f"{kind} at {width}"
+    large.close()
