@@ -98,7 +98,7 @@ def ask(browser: Browser, site: Path, texts: list[str]) -> list[Answer]:
         page.goto(address + "404.html")
         told = page.evaluate(_ASK, {"worker": worker_of(site), "queries": texts})
         context.close()
-    return [Answer(list(dict.fromkeys(map(_name, answer["found"]))), answer["ms"]) for answer in told]
+    return [Answer(list(dict.fromkeys(map(named, answer["found"]))), answer["ms"]) for answer in told]
 
 
 @dataclass(frozen=True)
@@ -126,17 +126,17 @@ def typed(browser: Browser, site: Path, texts: list[str]) -> Typed:
             page.locator("[data-md-component=search-query]").press_sequentially(text, delay=120)
             page.wait_for_function("shown > pressed", timeout=120_000)
             times.append(page.evaluate("shown - pressed"))
-            cost = cost or sum(_sent(site / name) for name in set(fetched) if name.startswith(_OF_SEARCH))
+            cost = cost or sum(sent(site / name) for name in set(fetched) if name.startswith(_OF_SEARCH))
         context.close()
     return Typed(cost, times[0], times[1:])
 
 
-def _name(location: str) -> str:
+def named(location: str) -> str:
     """`stress/leaky-gut/#is-it-a-diagnosis` is the page `leaky-gut`; the home page is `index`."""
     return location.split("#")[0].split("?")[0].strip("/").rsplit("/", 1)[-1] or "index"
 
 
-def _sent(path: Path) -> int:
+def sent(path: Path) -> int:
     content = path.read_bytes()
     return min(len(content), len(gzip.compress(content, 6)))
 

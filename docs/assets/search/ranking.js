@@ -1,11 +1,13 @@
 // Which pages answer a query: points for words and for names of pages, then a closer look at the best pages' sections.
 "use strict";
 
-const LOOKED_AT = 12; // pages whose text is fetched for a closer look
+const LOOKED_AT = 10; // pages whose text is fetched for a closer look
+const LOOKED_AT_WHILE_TYPING = 4; // where the next key will change what is asked
 const LOOKED_AT_FOR_PHRASES = 40; // where only their text tells whether they hold a phrase
 const NAME = 18; // what a page's name in the query is worth, beside about 10 to 70 for a word
 const OTHER_ORDER = 0.6; // of that, where the name's words stand in another order
 const LIST = 0.75; // lists come after the pages that they are made of
+const cut = new WeakMap(); // the words of sections that were looked at already
 const COVERED = 0.8; // how much it counts that a page holds all words of the query
 
 /** Pages with their points, the best first: [page, points]. `entries` holds [postings, names] by group. */
@@ -63,6 +65,11 @@ function named(asked, lexicon, entries) {
   return { bonuses, meant };
 }
 
+/** How many pages are worth a closer look. */
+function lookedAt({ phrases, isBegun }) {
+  return phrases.length ? LOOKED_AT_FOR_PHRASES : isBegun ? LOOKED_AT_WHILE_TYPING : LOOKED_AT;
+}
+
 /**
  * The best pages after a look at their text: [{ record, points, sections }], sections the best first.
  * Pages where the words stand together in one section rise; pages without a phrase in quotes go.
@@ -82,15 +89,17 @@ function lookCloser(query, found, lexicon) {
 }
 
 /** A section with the share of the query that it answers: words of its heading count one and a half times. */
-function judged([anchor, heading, text, labels], wanted, worths) {
-  const inHeading = placesIn(heading, wanted), inText = placesIn(text, wanted);
+function judged(section, wanted, worths) {
+  const [anchor, heading, text, labels] = section;
+  if (!cut.has(section)) cut.set(section, [tokens(heading), tokens(text)]);
+  const [inHeading, inText] = cut.get(section).map((words) => placesIn(words, wanted));
   const share = worths.reduce((sum, each, i) => sum + each * (inHeading.has(i) ? 1.5 : inText.has(i) ? 1 : 0), 0);
   return { anchor, heading, text, labels, share };
 }
 
-/** Which words of the query (by number) stand in a text. */
-function placesIn(text, wanted) {
-  return new Set(tokens(text).map((word) => wanted.get(groupOf(word))).filter((place) => place !== undefined));
+/** Which words of the query (by number) stand among the words of a text. */
+function placesIn(words, wanted) {
+  return new Set(words.map((word) => wanted.get(groupOf(word))).filter((place) => place !== undefined));
 }
 
 /** Whether the words of a phrase stand side by side in a page's names, titles or text. */

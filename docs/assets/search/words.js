@@ -2,7 +2,7 @@
 "use strict";
 
 const ENDINGS = ["s", "es", "d", "ed", "ing", "ly", "er", "ers", "est", "ness", "y", "al", "ion", "ation", "ations", "ment"];
-const MOST_BEGINNINGS = 12; // words that a beginning may stand for while it is typed
+const MOST_BEGINNINGS = 8; // words that a beginning may stand for while it is typed
 const WEIGHT = { exact: 1, inflected: 0.9, mended: 0.8, begun: 0.7, begunToo: 0.25, inStead: 0.8, alike: 0.5 };
 const FAINT = 0.35; // of a word's weight, for words of many questions
 
@@ -171,7 +171,8 @@ function lastAtMost(values, wanted) {
 
 /**
  * What a reader typed, understood: `words` that carry the topic, each with the groups it may mean
- * ([group, weight]), `phrases` in quotes, `mended` misspellings, and whether it is a call for `help`.
+ * ([group, weight]), `phrases` in quotes, `mended` misspellings, whether its last word is only begun, and whether it is a
+ * call for `help`.
  */
 function understand(text, lexicon) {
   const quoted = [...text.matchAll(/["“”]([^"“”]+)["“”]/g)].map((match) => tokens(match[1]));
@@ -190,7 +191,8 @@ function understand(text, lexicon) {
     if (!lexicon.stop.has(word)) words.push({ word, groups: lexicon.groups.has(word) ? [[lexicon.groups.get(word), WEIGHT.exact]] : [] });
   }
   const help = Boolean(lexicon.distress?.isIn(tokens(text)));
-  return help ? { text, words: lexicon.distress.beside(words, tokens(text)), phrases: [], mended: [], help } : { text, words, phrases: quoted, mended, help };
+  const isBegun = isBare || words[words.length - 1]?.groups[0]?.[1] === WEIGHT.begun;
+  return help ? { text, words: lexicon.distress.beside(words, tokens(text)), phrases: [], mended: [], help } : { text, words, phrases: quoted, mended, isBegun, help };
 }
 
 /** Neighbours that are one word in the index, joined: "micro biome", "pre-biotic". */

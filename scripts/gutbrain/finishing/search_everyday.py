@@ -23,7 +23,7 @@ ALIKE = (
     "exercise workout gym running jog jogging sport yoga fitness cycling swimming", "walk walking stroll", "outdoors outside nature park garden gardening countryside woods",
     "improve boost better strengthen", "ease relieve relief soothe", "harm damage ruin wreck destroy harmful", "poison toxic toxin toxins poisonous", "risk risky danger dangerous harmful unsafe", "proof evidence proven prove",
     "study research trial experiment science scientific", "scientist researcher expert", "claim myth hype rumour", "mouse rat animal rodent",
-    "microbe bacterium germ bug microorganism", "reset detox cleanse", "track log diary record journal jot", "print pdf printable sheet download", "list overview index",
+    "imbalance unbalanced dysbiosis kilter whack", "tremor shakes shaky parkinsons", "transplant swap donor", "microbe bacterium germ bug microorganism", "reset detox cleanse", "track log diary record journal jot", "print pdf printable sheet download", "list overview index",
     "mistake error correction wrong", "author wrote writer written", "company industry sponsor sponsored funded funding", "trust reliable believe trustworthy", "advert ad advertisement advertising marketing",
     "chew bite mouthful chewing", "screen telly tv television", "pregnant pregnancy expecting breastfeeding", "meditation meditate mindfulness", "class course lesson programme",
     "breath inhale exhale", "difference differ versus", "variety varied diverse diversity range", "begin start beginner",

@@ -124,5 +124,10 @@ def help_lines(library: Library) -> list[str]:
     for line in sorted(library.help_lines.values(), key=lambda line: ("emergency", "talk", "urgent").index(line.kind)):
         reach = line.phone or line.text
         if reach:
-            countries.setdefault(line.country, []).append(reach if line.kind == "emergency" else f"{line.name} {reach}")
+            countries.setdefault(line.country, []).append(reach if line.kind == "emergency" else _reached(line.name, reach))
     return [f"{country}: {'; '.join(lines)}." for country, lines in countries.items()]
+
+
+def _reached(name: str, reach: str) -> str:
+    """A line with how to reach it; the number once: "988 Suicide & Crisis Lifeline" says it already."""
+    return name if reach in name else f"{name} {reach[0].lower()}{reach[1:]}"

@@ -3,8 +3,9 @@
 import difflib
 import re
 from collections.abc import Iterable
+from functools import cache
 
-import snowballstemmer
+import Stemmer
 
 from ..library.words import words
 from .search_everyday import ALIKE, IRREGULAR
@@ -32,7 +33,7 @@ _SPELLINGS = [(re.compile(british), american) for british, american in (
 _BRITISH = re.compile("|".join(pattern.pattern for pattern, _ in _SPELLINGS))
 _APOSTROPHE = re.compile("['’ʼ`´]")
 _ALIKE = 0.8  # of difflib's ratio: from here on a single search word is a misspelling of its term
-_stemmer = snowballstemmer.stemmer("english")
+_stemmer = Stemmer.Stemmer("english")
 _BASES = {_stemmer.stemWord(form): _stemmer.stemWord(base) for base, *forms in map(str.split, IRREGULAR) for form in forms}
 
 
@@ -52,12 +53,13 @@ def groups(vocabulary: Iterable[str], misspelt: dict[str, str]) -> dict[str, str
     for word in sorted(vocabulary):
         if word not in misspelt:
             forms = spellings(word)
-            found.update(dict.fromkeys(forms, min(map(_stem, forms), key=lambda stem: (len(stem), stem))))
+            found.update(dict.fromkeys(forms, min(map(_stem, forms), key=lambda stem: (len(stem), stem)) if len(forms) > 1 else _stem(word)))
     for word, meant in misspelt.items():
         found.setdefault(word, found.get(meant, _stem(meant)))
     return found
 
 
+@cache
 def _stem(word: str) -> str:
     stem = _stemmer.stemWord(word)
     return _BASES.get(stem, stem)
