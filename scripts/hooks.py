@@ -73,7 +73,7 @@ class KeptPage(Page):
         if _warnings.get_counts() != before:  # a warning must come again at the next build
             self.key = ""
         # MkDocs renders every page before it writes the first, and would hold all their HTML meanwhile.
-        self.place, self.content = self.aside.put(self.content), ""
+        self.place, self.content, self.markdown = self.aside.put(self.content), "", None
 
     def bring_back(self) -> None:
         """Put the rendered HTML, behind what was put before it since, where the template looks for it."""

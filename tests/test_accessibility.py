@@ -3,10 +3,12 @@
 https://www.w3.org/TR/WCAG22/. The numbers in brackets are its success criteria.
 """
 
+import os
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import addresses
-from playwright.sync_api import Browser, Page, expect
+from conftest import FLAGS, addresses
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 KINDS = {
     "home": "",
@@ -227,3 +229,45 @@ def test_a_page_can_be_read_with_wider_spacing_of_text(address: str, page: Page)
         }""")
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{path} is {wide}px too wide"
+
+
+def test_the_first_stop_of_every_page_leads_to_its_text(site, address: str, page: Page) -> None:
+    for path in [*addresses(site), "404.html"]:
+        page.goto(address + path)
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent.trim()") == "Skip to content", path
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.querySelector('main h1') === document.querySelector(':target')"), path
+
+
+def test_no_label_is_for_a_field_that_is_not_there(site, address: str, page: Page) -> None:
+    for path in KINDS.values():
+        page.goto(address + path)
+        assert page.locator("label[for]").evaluate_all("all => all.filter((label) => !label.control).map((label) => label.outerHTML)") == [], path
+
+
+def test_buttons_are_seen_where_the_reader_forces_colours(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, forced_colors="active", color_scheme="dark")
+    page = context.new_page()
+    for path in (KINDS["home"], KINDS["ledger"], KINDS["article with the breathing guide"]):
+        page.goto(address + path)
+        assert page.locator(".md-content button:visible, .gb-help-now").evaluate_all("all => all.filter((e) => parseFloat(getComputedStyle(e).borderTopWidth) < 1).map((e) => e.textContent)") == [], path
+        assert set(page.locator(".md-content button:visible").evaluate_all("all => all.map((e) => getComputedStyle(e).backgroundColor)")) <= {"rgb(0, 0, 0)"}, path
+        # Pictures keep their own colours there, so these must be the reader's: light on dark, not our ink.
+        inks = page.locator(".gb-diagram text").evaluate_all("all => all.map((e) => getComputedStyle(e).fill)")
+        assert set(inks) <= {"rgb(255, 255, 255)", "rgb(0, 0, 0)", "rgb(255, 255, 0)"}, path
+    context.close()
+
+
+def test_a_reader_may_double_the_size_of_text(address: str) -> None:
+    """The browser's own setting for text (1.4.4): nothing runs off the side of a laptop or a phone."""
+    with sync_playwright() as playwright:
+        large = playwright.chromium.launch(executable_path=os.environ.get("GUTBRAIN_BROWSER"), args=[*FLAGS, "--blink-settings=defaultFontSize=32"])
+        page = large.new_page()
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 844})
+            for kind, path in KINDS.items():
+                page.goto(address + path)
+                assert page.evaluate("getComputedStyle(document.querySelector('.md-typeset')).fontSize") == "38px"
+                assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, f"{kind} at {width}"
+        large.close()

@@ -83,12 +83,62 @@ def test_the_chosen_colours_are_kept_on_the_next_page(address: str, page: Page) 
     assert page.locator("body").get_attribute("data-md-color-scheme") != before
 
 
-def test_every_sheet_prints_on_one_page(site: Path, address: str, page: Page) -> None:
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+@pytest.mark.parametrize("after_search", [False, True], ids=["at once", "after the search was used"])
+def test_the_colours_change_by_keyboard(address: str, page: Page, key: str, after_search: bool) -> None:
+    page.goto(address)
+    if after_search:
+        page.locator(".gb-find").click()
+        expect(page.locator(".md-search__input")).to_be_focused()
+        page.keyboard.press("Escape")
+    schemes = []
+    page.locator("[data-md-component=palette] input:checked").focus()
+    for _ in range(3):
+        page.keyboard.press(key)
+        schemes.append(page.locator("body").get_attribute("data-md-color-scheme"))
+        assert page.evaluate("document.activeElement.checked && document.activeElement.dataset.mdColorScheme") == schemes[-1]
+    assert schemes == ["slate", "default", "slate"]
+
+
+def printed(page: Page, paper: str) -> int:
+    """How many sheets of paper a page takes."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper, prefer_css_page_size=True)))
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_every_sheet_prints_on_one_page(site: Path, address: str, page: Page, paper: str) -> None:
     sheets = [path for path in addresses(site) if path.startswith("take-away/")]
     assert len(sheets) >= 4
     for path in sheets:
         page.goto(address + path)
-        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1, path
+        assert printed(page, paper) == 1, path
+
+
+def test_paper_is_used_to_its_edges_and_holds_no_controls(site: Path, address: str, page: Page) -> None:
+    page.set_viewport_size({"width": 700, "height": 1000})  # as wide as A4 between its margins
+    page.emulate_media(media="print")
+    for path in ("", "stress/leaky-gut/", "evidence/ledger/", "get-help-now/", "sources/mind-gut-connection-stress/"):
+        page.goto(address + path)
+        assert page.locator(".md-header, .md-footer, .md-tabs, .md-sidebar, form, .md-content button").locator("visible=true").count() == 0, path
+        widths = page.locator(".md-content__inner > :is(p, ul, details, table, h2)").evaluate_all("all => all.filter((e) => e.checkVisibility()).map((e) => e.getBoundingClientRect().width)")
+        assert min(widths) > 630, path
+
+
+def test_printed_claims_stand_close_together(address: str, page: Page) -> None:
+    page.goto(address + "evidence/ledger/")
+    claims = page.locator("#claims tbody tr").count()
+    assert printed(page, "A4") < claims / 3
+
+
+def test_print_holds_evidence_in_full_and_the_addresses_of_links(address: str, page: Page) -> None:
+    page.goto(address + "stress/leaky-gut/")
+    page.emulate_media(media="print")
+    for note in page.locator(".gb-notes li").all():
+        expect(note).to_be_visible()
+    shown = page.locator(".md-content a[href^=http]").evaluate_all(
+        "all => all.filter((a) => a.checkVisibility()).map((a) => [a.href, a.textContent + getComputedStyle(a, '::after').content])"
+    )
+    assert shown and [href for href, text in shown if re.sub(r"^https?://(www\.)?|/$", "", href) not in text.replace("\u200b", "")] == []
 
 
 def test_a_picture_is_readable_in_words_and_leads_to_its_pages(address: str, page: Page) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from ..library.problems import Problem
+from ..library.prose import paragraphs
 from ..library.reading import Library
 from ..library.validating import did_you_mean
-from . import claims, diagrams, glossary, ids, lengths, links, own_words, pages, sources, tidy, wording  # noqa: F401  (each registers its rules)
+from . import claims, dates, diagrams, glossary, ids, lengths, links, own_words, pages, sources, tidy, wording  # noqa: F401  (each registers its rules)
 from .rule import RULES, Rule
 
 
@@ -26,6 +27,8 @@ def _found_by(rules: Iterable[Rule], library: Library, today: date) -> list[Prob
     found = list(library.problems)
     for rule in rules:
         found += rule.problems(library, today)
+    for memory in (claims.cited_sentences, paragraphs, wording.own):  # only rules ask for these; a build goes on and needs the room
+        memory.cache_clear()
     return sorted(set(found))
 
 

@@ -60,6 +60,7 @@ def _nginx(every: dict[str, str], path: str, kept: list[str]) -> str:
     fresh = [f"location {'^~' if below else '='} {path}{name} {{ expires -1; }}" for name, below in _FRESH.items()]
     long = [f"location {'^~' if pattern.endswith('*') else '='} {pattern.removesuffix('*')} {{ expires 1y; }}" for pattern in kept]
     sent = [
+        "charset utf-8;",
         "gzip_static on; gzip_vary on; # sends the .gz files of `gutbrain build --compress`",
         "# brotli_static on; # the .br files, where the module ngx_brotli is loaded",
         f"error_page 404 {path}404.html;",
@@ -81,6 +82,6 @@ def _apache(every: dict[str, str], path: str, kept: list[str]) -> str:
     """For Apache 2.4 with mod_headers, inside `<VirtualHost>`."""
     always = [f'Header always set {name} "{value}"' for name, value in every.items()]
     rules = [(f"{path}{name}{below}", "no-cache") for name, below in _FRESH.items()] + [(pattern, _YEAR) for pattern in kept]
-    sent = [f"ErrorDocument 404 {path}404.html", "AddType application/manifest+json .webmanifest"]
+    sent = ["AddDefaultCharset utf-8", f"ErrorDocument 404 {path}404.html", "AddType application/manifest+json .webmanifest"]
     cached = [f'<LocationMatch "^{re.escape(pattern).replace(chr(92) + "*", "")}{"" if pattern.endswith("*") else "$"}">\n\tHeader set Cache-Control "{value}"\n</LocationMatch>' for pattern, value in rules]
     return "\n".join([f"# {_NOTE}", "# Inside `<VirtualHost>`: Include this file. It needs mod_headers; mod_deflate or mod_brotli should compress.", *sent, *always, *cached, ""])

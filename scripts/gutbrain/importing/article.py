@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from .blocks import Block
-from .boilerplate import EMPTY, Dropped, empty_headings, without_byline, without_lines, without_parts
+from .boilerplate import ELSEWHERE, EMPTY, Dropped, empty_headings, only_link, without_byline, without_lines, without_parts
 from .decoding import NotAnArticle, decoded
 from .doubles import without_doubles
 from .facts import Facts, page_title, text_title, without_title
@@ -92,7 +92,7 @@ def _cleaned(blocks: list[Block], title: str | None, facts: Facts, kind: str) ->
     filled = {id(block) for place, block in enumerate(blocks) if place not in bare_heads}
     blocks, parts = without_parts(blocks)
     blocks, doubles = without_doubles(blocks)
-    emptied = {place for place in empty_headings(blocks) if id(blocks[place]) in filled}
-    dropped = [*bylines, *parts, *doubles, *(Dropped(blocks[place].text, EMPTY) for place in sorted(emptied))]
+    emptied = {place: EMPTY if id(blocks[place]) in filled else ELSEWHERE for place in empty_headings(blocks) if id(blocks[place]) in filled or only_link(blocks[place]) is not None}
+    dropped = [*bylines, *parts, *doubles, *(Dropped(blocks[place].text, why) for place, why in sorted(emptied.items()))]
     blocks = [block for place, block in enumerate(blocks) if place not in emptied]
     return Article(title, blocks, facts, dropped, suspicions(title or "", blocks))

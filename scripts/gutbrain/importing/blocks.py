@@ -12,8 +12,8 @@ from typing import Literal
 
 from ..library.words import words
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
-_ENDS = re.compile(r"[.!?…:;][\"”’')\]*]*(\s?(\[[\d,– -]+\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+))*$")  # numbers of notes may follow
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])|(?<=[。！？])")
+_ENDS = re.compile(r"[.!?…:;。！？；：؟؛۔।॥][\"”’'»›」』》）)\]*]*(\s?(\[[\d,– -]+\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+))*$")  # numbers of notes may follow
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from .blocks import Block
 from .links import host
 
 _PARTS = re.compile(r"\s+[|–—:»·•/\\-]{1,2}\s+|\s*\|\s*")
+_NAME = re.compile(r"(?:[^\W\da-z][\w.’'-]*)(?: (?:[^\W\da-z][\w.’'-]*|de|del|da|di|van|von|der|la|le|bin|al|and)){1,4}")
 _LONGEST = 200  # characters of a title
 _LONGEST_LINE = 140  # of a bare line that may be one
 
@@ -47,6 +48,13 @@ def _without_site(title: str, facts: Facts) -> str:
     elif not own and not facts.publisher and len(parts[0].split()) > 3 and len(parts[-1].split()) <= 3 and ":" not in title[len(parts[0]) :]:
         title = title[: title.rindex(parts[-1])].rstrip(" |–—:»·•/\\-")
     return title.strip()
+
+
+def author_named(said: str | None, page: str) -> str | None:
+    """The names that a page's author is given by which are names of people: in capitals, or behind "by" in the page."""
+    names = [name for name in (said or "").split("; ") if name]
+    found = [name for name in names if _NAME.fullmatch(name) or re.search(rf"\bby:? {re.escape(name)}\b", page, re.I)]
+    return ", ".join(found) or None
 
 
 def _is_site(text: str, facts: Facts) -> bool:

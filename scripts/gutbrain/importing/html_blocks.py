@@ -21,6 +21,10 @@ _BREAKING = {
 _TAGS = _BREAKING | set(_MARKS) | set("a br dt dd sup sub span font img q small u mark abbr time ins picture label".split())
 _ATTRIBUTES = {"*": {"class", "id", "role", "hidden", "aria-hidden", "style"}, "a": {"href"}, "img": {"alt"}, "ol": {"start"}, "td": {"colspan"}, "th": {"colspan"}}
 _WITH_CONTENT = set("script style template svg math object embed applet canvas audio video iframe noscript noembed noframes select textarea input option datalist head title map frameset".split())
+_SELF_CLOSED = re.compile(rf"<(?:{'|'.join(_WITH_CONTENT)})\b[^<>]*/>", re.I)  # closed where the page is XHTML; HTML would swallow all that follows
+_TAG = re.compile(r"</?([a-z](?:[\w:.-]*\w)?)(?:\s(?:[^<>-]|-(?!->))*)?/?>", re.I)  # never the end of a comment
+_STRUCTURE = {"html", "head", "body", "meta", "link", "base"}
+_ANCHOR = re.compile(r"[\W_]*(edit( source)?|(perma)?link( to this .*)?|direct link to .*|copy link)?[\W_]*", re.I)  # of a heading
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 _MOST_ELEMENTS = 50_000  # far more than any page around an article has
@@ -41,7 +45,7 @@ def sanitised(html: str) -> lxml.html.HtmlElement:
     if html.count("&") > _MOST_REFERENCES:
         raise NotAnArticle(f"the input holds more than {_MOST_REFERENCES:,} signs like &amp;; copy the article's text into a file and import that")
     safe = nh3.clean(
-        re.sub(r"<plaintext\b[^>]*>", "", html, flags=re.I),  # it would turn the rest of the page into text
+        _TAG.sub(_known, _SELF_CLOSED.sub("", html)),
         tags=_TAGS - _WITH_CONTENT,
         clean_content_tags=_WITH_CONTENT,
         attributes=_ATTRIBUTES,
@@ -52,7 +56,23 @@ def sanitised(html: str) -> lxml.html.HtmlElement:
     if safe.count("<") > 2 * _MOST_ELEMENTS:
         raise NotAnArticle(f"the input has more than {_MOST_ELEMENTS:,} elements; cut it down to the article")
     parser = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8")
-    return lxml.html.document_fromstring(f"<html><body>{safe}</body></html>".encode(), parser=parser)
+    tree = lxml.html.document_fromstring(f"<html><body>{safe}</body></html>".encode(), parser=parser)
+    for heading in tree.iter(*_HEADINGS):
+        _drop_anchors(heading)
+    return tree
+
+
+def _drop_anchors(heading: lxml.html.HtmlElement) -> None:
+    """Take out the signs by which a heading links to itself or to its editor."""
+    anchors = [part for part in heading.iter("a", "span") if _ANCHOR.fullmatch("".join(part.itertext())) and (part.tag == "a" or next(part.iter("a"), None) is not None)]
+    for part in anchors:
+        if part.getparent() is not None:
+            part.drop_tree()
+
+
+def _known(tag: re.Match) -> str:
+    """A tag, or nothing where nobody knows it: the sanitiser drops what stands in some of those, and `plaintext` would turn the rest into text."""
+    return tag[0] if tag[1].lower() in _TAGS | _WITH_CONTENT | _STRUCTURE else ""
 
 
 def _depth(html: str) -> int:

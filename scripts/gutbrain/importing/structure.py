@@ -140,7 +140,8 @@ def _bare_line(block: Block) -> bool:
     text = block.text
     most = 20 if text.endswith("?") else _MOST_WORDS
     begins = re.match(r"[\"“‘'(]?[A-Z0-9]", text) or text[:1].isupper()
-    return bool(begins) and 0 < len(block.words) <= most and not re.search(r"[.!;,…][\"”’')]*$|[a-z]{3}[.!]\s", text)
+    said = block.ends and text[-1] in "]⁰¹²³⁴⁵⁶⁷⁸⁹"  # a sentence with the number of a note behind it
+    return bool(begins) and not said and "://" not in text and 0 < len(block.words) <= most and not re.search(r"[.!;,…][\"”’')]*$|[a-z]{3}[.!]\s", text)
 
 
 def _titled(block: Block) -> tuple[Span, ...]:

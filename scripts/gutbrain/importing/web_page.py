@@ -5,21 +5,19 @@ from collections.abc import Iterator
 
 import lxml.html
 from lxml import etree
-from trafilatura import extract, extract_metadata
+from trafilatura import extract_metadata
 
-from ..library.words import fold
+from ..library.words import words
 from .blocks import Block, Span
-from .boilerplate import AUTHOR, BYLINE, COMMENTS, COOKIES, ELSEWHERE, NAVIGATION, NEWSLETTER, SELLING, SHARING, Dropped, line_reason
-from .facts import Facts
+from .boilerplate import AUTHOR, BYLINE, COMMENTS, COOKIES, ELSEWHERE, NAVIGATION, NEWSLETTER, SELLING, SHARING, Dropped, website_part
+from .facts import Facts, author_named
 from .html_blocks import blocks_of, sanitised
 from .links import target
+from .main_part import INSIDE, article_in, text_of
 
-HIDDEN, POP_UP, OUTSIDE = "hidden text", "pop-up", "text around the article"
-_MOST_ELEMENTS = 6_000  # for the extractor, whose time grows with the square
+HIDDEN, POP_UP = "hidden text", "pop-up"
 _MOST_HEAD = 500_000  # characters in which a page says what it is
 _MOST_SHARE = 0.4  # of the page's text; whatever holds more of it is no box beside the article
-_NEARLY_ALL = 0.97  # of the text that the extractor found lies in the article's element
-_SURE = 0.5  # of the page's text; where the extractor found less of it, it may have missed a part of the article
 _ROLES = {"navigation": NAVIGATION, "banner": NAVIGATION, "contentinfo": NAVIGATION, "search": NAVIGATION, "menu": NAVIGATION, "dialog": POP_UP, "alertdialog": POP_UP, "complementary": ELSEWHERE}
 _NAMES = {
     HIDDEN: r"sr-only|screen-reader(-text|-only)?|visually-hidden|visuallyhidden|hidden|d-none|is-hidden",
@@ -38,21 +36,16 @@ _NAMED = {why: re.compile(rf"(?:^|[\s_-])(?:{pattern})(?=$|[\s_-])") for why, pa
 _PARTLY = re.compile(r"\b(?:has|with|no|without|is|wp|entry|post|article)[-_](?:sidebar|ads?|comments?|nav|menu|share|toc|content)\b|-(?:enabled|disabled|open|closed|active)\b")
 _FOLDED = re.compile(r"accordion|collaps|panel|faq|answer|tab-|toggle")  # hidden until a reader opens it
 _SMALL = ("span", "strong", "em", "p", "h1", "h2", "h3")
-_INSIDE = ("article", "main")
-_MOST_MARKED = 20
-_HOLDERS = ("div", "section", "article", "main", "td", "tr", "tbody", "table", "center", "form")
-_LEAF = ("p", "li", "h1", "h2", "h3", "h4", "td", "th", "blockquote", "dd", "dt", "div", "section", "span", "figcaption")
-_START = 40  # characters of a block by which it is found again
 
 
 def read_page(html: str, url: str | None) -> tuple[list[Block], Facts, list[Dropped]]:
     """The article's blocks, its facts, and what was beside it."""
     facts = _head(html, url)
     tree = sanitised(html)
-    facts.headings = [_text(heading) for heading in tree.iter("h1")]
+    facts.headings = [text_of(heading) for heading in tree.iter("h1")]
     dropped = list(_prune(tree))
-    article = _article(tree)
-    return blocks_of(article, facts.url), facts, [*dropped, *_around(article)]
+    article, around = article_in(tree)
+    return blocks_of(article, facts.url), facts, [*dropped, *around]
 
 
 def read_fragment(html: str, url: str | None) -> list[Block]:
@@ -68,7 +61,7 @@ def _head(html: str, url: str | None) -> Facts:
     text = re.sub(r"<\?xml[^>]*>", "", html[:_MOST_HEAD])
     try:
         page = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=lxml.html.HTMLParser(encoding="utf-8"))
-        known = extract_metadata(page)
+        known = extract_metadata(page, extensive=False)  # without days that stand anywhere in the text
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError, RecursionError):
         return Facts(url=url)
     if known is None:
@@ -79,7 +72,7 @@ def _head(html: str, url: str | None) -> Facts:
     return Facts(
         titles=[title for title in (said["og:title"], _meta(page, "//title/text()"), known.title or "") if title],
         url=url or address,
-        author=known.author or None,
+        author=author_named(known.author, text_of(page)),
         published=known.date or None,
         publisher=said["og:site_name"] or known.sitename or None,
         licence=target(licence, url),
@@ -91,25 +84,21 @@ def _meta(page: lxml.html.HtmlElement, path: str) -> str:
     return " ".join(str(found[0]).split())[:500] if found else ""
 
 
-def _text(element: lxml.html.HtmlElement) -> str:
-    return " ".join(" ".join(element.itertext()).split())
-
-
 def _prune(tree: lxml.html.HtmlElement) -> Iterator[Dropped]:
     """Take out what is named as something else than the article, however deep it lies."""
     lengths = _lengths(tree)
     most = max(200, lengths[tree] * _MOST_SHARE)
     doomed = []
-    marked = next(tree.iter(*_INSIDE), None) is not None
+    marked = next(tree.iter(*INSIDE), None) is not None
     walk = etree.iterwalk(tree, events=("start",))
     for _, element in walk:
         why = _other(element, marked)
         hidden = why == HIDDEN and lengths[element] <= lengths[tree] * 0.9
-        if why and (lengths[element] <= most or hidden) and element.tag not in ("html", "body", *_INSIDE):
+        if why and (lengths[element] <= most or hidden) and element.tag not in ("html", "body", *INSIDE):
             doomed.append((element, why))
             walk.skip_subtree()
     for element, why in doomed:
-        text = _text(element)
+        text = text_of(element)
         if text:
             yield Dropped(text, why)
         element.drop_tree()
@@ -126,7 +115,8 @@ def _lengths(tree: lxml.html.HtmlElement) -> dict[lxml.html.HtmlElement, int]:
 
 def _other(element: lxml.html.HtmlElement, marked: bool) -> str | None:
     """What an element is if it is not the article: by its tag, role, or class and id. `marked`: the page has an `<article>`."""
-    names = re.sub(r"([a-z])([A-Z])", r"\1-\2", f"{element.get('class', '')} {element.get('id', '')}").lower()
+    name = "" if _names_its_heading(element) else element.get("id", "")
+    names = re.sub(r"([a-z])([A-Z])", r"\1-\2", f"{element.get('class', '')} {name}").lower()
     style = (element.get("style") or "").replace(" ", "")
     if "hidden" in element.attrib or element.get("aria-hidden") == "true" or "display:none" in style or "visibility:hidden" in style:
         return None if _FOLDED.search(names) else HIDDEN
@@ -136,71 +126,28 @@ def _other(element: lxml.html.HtmlElement, marked: bool) -> str | None:
         return NAVIGATION
     if element.tag in ("footer", "aside") and _stands_outside(element, marked):
         return NAVIGATION if element.tag == "footer" else ELSEWHERE
-    if element.tag == "button" and not _text(element).endswith("?"):
+    if element.tag == "button" and not text_of(element).endswith("?"):
         return NAVIGATION
-    if element.tag == "form" and len(_text(element)) < 600:
-        return NEWSLETTER if re.search(r"e-?mail|subscri|newsletter", _text(element), re.I) else "form"
+    if element.tag == "form" and len(text_of(element)) < 600:
+        return NEWSLETTER if re.search(r"e-?mail|subscri|newsletter", text_of(element), re.I) else "form"
     names = _PARTLY.sub(" ", names)
     why = next((why for why, pattern in _NAMED.items() if pattern.search(names)), None) if names.strip() else None
     small = element.tag in _SMALL  # of these, names say less: "p.social" may be a sentence about social life
     return None if small and why not in (HIDDEN, SELLING, BYLINE) else why
 
 
+def _names_its_heading(element: lxml.html.HtmlElement) -> bool:
+    """Whether an element's id is made of the words of the article's heading in it: generators name sections so."""
+    heading = next(element.iter("h1", "h2", "h3", "h4", "h5", "h6"), None) if element.get("id") else None
+    if heading is None:
+        return False
+    block = Block("heading", (Span(text_of(heading)),))
+    named = words(re.sub(r"[-_]", " ", element.get("id")))
+    return (named == block.words or len(named) > 1 and named == block.words[: len(named)]) and not website_part(block)
+
+
 def _stands_outside(element: lxml.html.HtmlElement, marked: bool) -> bool:
     """Whether an element is beside the part that the page marks as its article; mostly links, where it marks none."""
-    if next(element.iterancestors(*_INSIDE), None) is not None:
+    if next(element.iterancestors(*INSIDE), None) is not None:
         return False
-    return marked or element.tag == "footer" or sum(len(_text(link)) for link in element.iter("a")) > len(_text(element)) / 2
-
-
-def _around(article: lxml.html.HtmlElement) -> Iterator[Dropped]:
-    """What lies outside of the article's element."""
-    inner = article
-    for outer in article.iterancestors():
-        for child in outer:
-            if child is not inner and _text(child):
-                yield Dropped(_text(child), OUTSIDE)
-        inner = outer
-
-
-def _article(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
-    """The smallest element that holds what the extractor takes for the article: all its text, not only what that found."""
-    element = _marked(tree)
-    if sum(1 for _ in element.iter()) > _MOST_ELEMENTS:
-        return element
-    page = etree.tostring(element, encoding="unicode", method="html")
-    found = (extract(page, favor_recall=True, include_comments=False, include_tables=True, deduplicate=False) or "").split("\n")
-    lines = [line for line in found if len(line) > _START // 2 and not line_reason(Block("paragraph", (Span(line),)))]
-    weights = _weights(element, {_key(line): len(line) for line in lines})
-    total = weights.get(element, 0)
-    if total < _SURE * len(_text(element)):
-        return element
-    while (inner := next((child for child in element if child.tag in _HOLDERS and weights.get(child, 0) >= _NEARLY_ALL * total), None)) is not None:
-        element = inner
-    return element
-
-
-def _marked(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
-    """The innermost element that the page marks as its article and that holds most of its text, or the body."""
-    body = tree.find("body")
-    marked = list(tree.iter(*_INSIDE))
-    if len(marked) > _MOST_MARKED:  # a page of teasers
-        return body
-    return next((element for element in reversed(marked) if len(_text(element)) > _SURE * len(_text(body))), body)
-
-
-def _weights(root: lxml.html.HtmlElement, wanted: dict[str, int]) -> dict[lxml.html.HtmlElement, int]:
-    """For each element, how many characters of the wanted texts lie in it."""
-    weights: dict[lxml.html.HtmlElement, int] = {}
-    for leaf in root.iter(*_LEAF):
-        if len(leaf.text or "") + sum(len(child.tail or "") for child in leaf) < _START // 4:
-            continue
-        length = wanted.pop(_key(_text(leaf)), 0)
-        while length and leaf is not None:
-            weights[leaf] = weights.get(leaf, 0) + length
-            leaf = leaf.getparent() if leaf is not root else None
-    return weights
-
-
-def _key(text: str) -> str:
-    return re.sub(r"\W+", "", fold(text[: _START * 2])[0])[:_START]
+    return marked or element.tag == "footer" or sum(len(text_of(link)) for link in element.iter("a")) > len(text_of(element)) / 2

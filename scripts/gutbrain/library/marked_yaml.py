@@ -54,7 +54,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
         document.problems.append(Problem(path, first_line, 1, "the data is nested too deeply", "keep lists and maps a few levels deep", "yaml"))
         return document
     if node is None:
-        document.problems.append(Problem(path, first_line, 1, "the file holds no data", "fill it in or delete it", "yaml"))
+        document.problems.append(Problem(path, first_line, 1, "the file holds no data", "fill it in, or delete it where nothing needs it", "yaml"))
         return document
     _Builder(document, path, first_line, text.split("\n")).build(node)
     return document
@@ -108,6 +108,8 @@ class _Builder:
                 self._problem(key_node, f"a special space (U+{ord(ODD_SPACE.search(key_node.value)[0]):04X}) stands in the key '{key}'", "replace it by a plain space, or delete it where it stands before the key")
             if key is None:
                 self._problem(key_node, "a key must be plain text", "write `key: value`")
+            elif key in met and key == next(iter(met)) and at and isinstance(at[-1], int):
+                return self._problem(key_node, f"the key '{key}' stands in this item a second time", f"begin the next item here with `- {key}:`, its other keys two spaces in")
             elif key in met:
                 self._problem(key_node, f"the key '{key}' stands here a second time (first on line {met[key][0]})", "keep one of the two")
             else:
@@ -116,7 +118,7 @@ class _Builder:
                 yield key, value
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
-        if not node.style and node.tag.endswith(":str") and re.match(r"\s+#", self._after(node.end_mark)):
+        if not node.style and node.tag.endswith(":str") and re.match(r"\s+#\w", self._after(node.end_mark)):
             place = (self.first_line + node.end_mark.line, node.end_mark.column + 2)
             self.document.problems.append(Problem(self.path, *place, "what follows ` #` is no part of the text", "put the whole text in double quotes, or a comment on a line of its own", "yaml", "warning"))
         try:

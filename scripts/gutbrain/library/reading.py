@@ -10,6 +10,8 @@ from typing import TypeVar
 
 from . import schema
 from .article import Article
+from .file_names import misnamed
+from .left_over import left_over
 from .marked_yaml import Document, read_yaml
 from .names import Names
 from .problems import Mark, Problem
@@ -20,9 +22,8 @@ R = TypeVar("R", bound=schema.Record)
 DATA = "docs/_data"
 Place = tuple[str, int, int]  # file, line, column
 START: Mark = (1, 1)
+_KINDS = ("claim", "reference", "source record", "term")  # what a data file of the wrong name may have held
 FENCE = re.compile(r"^---[ \t]*\n", re.M)  # the lines around the front matter, as MkDocs takes them
-# What no writer means: marks of a merge that was not finished, and characters that nobody sees or that were lost.
-_LEFT_OVER = re.compile(r"^(?:<{7}|>{7})(?= |$)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]", re.M)
 _NOT_PROSE = re.compile(r"<!--.*?-->|`[^`\n]*`|\]\([^)\n]*\)|\[\^[^\]\n]*\]|https?://\S+|^#[^\n]*$", re.S | re.M)
 MAX_BYTES = 2_000_000  # a page or data file larger than this was not written by a person
 
@@ -132,11 +133,20 @@ def read_library(root: Path) -> Library:
     _read_sources(library)
     _read_articles(library)
     for path in sorted((root / "docs/assets/diagrams").glob("*.svg")):
-        library.diagrams[path.stem] = _text(library, path) or ""
+        if (text := _text(library, path)) is None:
+            library.broken.add(path.stem)
+        else:
+            library.diagrams[path.stem] = text
+    for problem in misnamed(root):
+        library.problems.append(problem)
+        library.lost |= set(_KINDS) if "/_data/" in problem.path or problem.path.startswith("seeds/") else {"page"}
     return library
 
 
 def _read_claims(library: Library) -> None:
+    if not (library.root / DATA / "claims").is_dir():
+        library.lost.add("claim")
+        _fail(library, f"{DATA}/claims", START, "the folder is missing", "bring it back, with a file of claims for each topic", "schema")
     for path in sorted((library.root / DATA / "claims").glob("*.yml")):
         document, name = _document(library, path, "claim")
         for key in document.data or ():
@@ -210,22 +220,14 @@ def _text(library: Library, path: Path) -> str | None:
         good = raw[: error.start].decode("utf-8-sig")
         return _fail(library, name, _mark_in(good, len(good)), "the file is not UTF-8", "save it again with the encoding UTF-8", "encoding")
     except OSError as error:
-        return _fail(library, name, START, f"the file cannot be read ({error.strerror})", "check its rights", "encoding")
+        return _fail(library, name, START, f"the file cannot be read ({error.strerror})", "make it a plain file that you may read, or delete it", "encoding")
     if not text.strip():
-        return _fail(library, name, START, "the file is empty", "fill it in or delete it", "empty-file")
+        return _fail(library, name, START, "the file is empty", "fill it in, or delete it where nothing needs it", "empty-file")
     if len(raw) > MAX_BYTES:
         return _fail(library, name, START, f"the file is larger than {MAX_BYTES // 1_000_000} MB", "split it", "empty-file")
-    if left := _LEFT_OVER.search(text):
-        return _fail(library, name, _mark_in(text, left.start()), *_left_over(left[0]))
+    if left := left_over(text):
+        return _fail(library, name, _mark_in(text, left[0]), *left[1:])
     return text
-
-
-def _left_over(found: str) -> tuple[str, str, str]:
-    if len(found) > 1:
-        return "two versions of this text stand here, parted by a merge", "keep one, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`", "merge"
-    if found == "\ufffd":
-        return "a letter was lost here (U+FFFD)", "write it again", "encoding"
-    return f"a control character stands here (U+{ord(found):04X})", "delete it, and type the line again if it looks whole", "encoding"
 
 
 def _document(library: Library, path: Path, kind: str) -> tuple[Document, str]:

@@ -87,14 +87,21 @@ def _words(model: type[BaseModel], error: dict[str, Any], where: tuple) -> tuple
         return f"{name} must hold at most {context['max_length']} items", "keep the most useful ones"
     if kind == "value_error":
         message, _, remedy = str(context["error"]).partition("; ")
-        return f"{name} {message}" + ("" if "empty" in message or "at most" in message else f", not {_shown(given)}"), remedy
+        return f"{name} {message}" + ("" if message.startswith(("must not", "must have")) else f", not {_shown(given)}"), remedy
     if kind in ("greater_than_equal", "less_than_equal"):
         return f"{name} must be {context.get('ge', context.get('le'))} or {'more' if 'ge' in context else 'less'}, not {given}", "mend the number"
     return f"{name} does not fit: {error['msg'].lower()}", f"mend the value, now {_shown(given)}"
 
 
+_FORMS = {  # by what stands in the pattern
+    "\\d": "up to eight digits",
+    "[a-zA-Z": "plain words of letters and digits, a single space between them",
+    "[A-Z]": "capital letters",
+}
+
+
 def _form(pattern: str) -> str:
-    return "up to eight digits" if "\\d" in pattern else "small letters, digits and single hyphens (`like-this`)"
+    return next((form for sign, form in _FORMS.items() if sign in pattern), "small letters, digits and single hyphens (`like-this`)")
 
 
 def _in_form(pattern: str, given: str) -> str:
@@ -102,6 +109,8 @@ def _in_form(pattern: str, given: str) -> str:
     if "\\d" in pattern:
         numbers = re.findall(r"\b\d+\b", given)
         return f'write `"{numbers[0]}"`' if len(numbers) == 1 else "write only its digits, in double quotes"
+    if "A-Z" in pattern:
+        return "write it in that form"
     parts = given.strip("/").removeprefix("docs/").removesuffix(".md").split("/")
     nearest = "" if "." in given.removesuffix(".md") else "/".join("-".join(words(part)) for part in (parts if "/" in pattern else parts[-1:]))
     return f"write `{nearest}`" if re.fullmatch(pattern, nearest) else "write it in that form"
