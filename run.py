@@ -100,7 +100,7 @@ def environment() -> dict[str, str]:
 
 
 def gutbrain(command: str, rest: list[str]) -> int:
-    return run([str(PYTHON), "-m", "gutbrain", command, *rest])
+    return become([str(PYTHON), "-m", "gutbrain", command, *rest])
 
 
 def test(_command: str, rest: list[str]) -> int:
@@ -108,7 +108,15 @@ def test(_command: str, rest: list[str]) -> int:
     browser = find_browser() or install_browser()
     if not browser:
         return fail("the browser tests need Chrome or Chromium; install one (for example `apt install chromium`) or set GUTBRAIN_BROWSER to its path")
-    return run([str(PYTHON), "-m", "pytest", *rest], GUTBRAIN_BROWSER=browser)
+    return become([str(PYTHON), "-m", "pytest", *rest], GUTBRAIN_BROWSER=browser)
+
+
+def become(command: list[str], **variables: str) -> int:
+    """Let this process become the command where the system can, so that whoever ends it ends the command."""
+    if os.name != "posix":
+        return run(command, **variables)
+    os.chdir(ROOT)
+    os.execve(command[0], command, {**environment(), **variables})
 
 
 def run(command: list[str], **variables: str) -> int:

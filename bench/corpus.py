@@ -49,7 +49,7 @@ def make(folder: Path, size: int, seed: int = SEED) -> Path:
         topic = list(TOPICS)[number % len(TOPICS)]
         key, statement = _add_claim(folder, topic, number, chance)
         claims[topic].append((key, statement))
-        (folder / "docs" / topic / f"bench-{number:05}.md").write_text(_article(number, names, claims[topic], chance), encoding="utf-8")
+        (folder / "docs" / topic / f"bench-{number:04}.md").write_text(_article(number, names, claims[topic], chance), encoding="utf-8")
     return folder
 
 
@@ -61,7 +61,7 @@ def _add_claim(folder: Path, topic: str, number: int, chance: random.Random) -> 
     """A new claim with a new reference, appended to the data files; its id and statement."""
     label = list(_STATEMENTS)[number % len(_STATEMENTS)]
     statement = _capital(_STATEMENTS[label].format(cause=chance.choice(_CAUSES), effect=chance.choice(_EFFECTS)))
-    key, data = f"bench-claim-{number:05}", folder / "docs" / "_data"
+    key, data = f"bench-claim-{number:04}", folder / "docs" / "_data"
     claim = f"""
 {key}:
   statement: {statement}.
@@ -69,11 +69,11 @@ def _add_claim(folder: Path, topic: str, number: int, chance: random.Random) -> 
   kind: effect
   why: One made-up trial for the bench, number {number}.
   studied: {chance.randint(12, 900)} made-up adults
-  references: [bench-study-{number:05}]
+  references: [bench-study-{number:04}]
   checked: 2026-11-22
 """
     reference = f"""
-- id: bench-study-{number:05}
+- id: bench-study-{number:04}
   type: article-journal
   title: A made-up study number {number} for the bench
   author:

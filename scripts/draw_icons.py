@@ -4,10 +4,11 @@ Run it after docs/assets/mark.svg or the name changed, look at the pictures, and
 committed, and not drawn in each build, since drawing needs a browser and building should not.
 """
 
+import base64
 import os
+import re
 from pathlib import Path
 
-import yaml
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -22,14 +23,17 @@ SOCIAL = (1200, 630)  # pixels, the form in which most services show a preview
 def main() -> None:
     ICONS.mkdir(parents=True, exist_ok=True)
     mark = (ROOT / "docs" / "assets" / "mark.svg").read_text(encoding="utf-8")
-    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    name = re.search(r"^site_name: (.+)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.M)[1]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ.get("GUTBRAIN_BROWSER"), args=["--no-sandbox"])
         page = browser.new_page()
-        for name, side, share in SQUARES:
-            draw(page, name, side, side, f"<div style='width:{share:.0%};height:{share:.0%}'>{mark}</div>")
-        words = f"<p style='font:600 76px/1.1 Georgia,serif;margin:0'>{settings['site_name']}<br><span style='font:36px/1.4 sans-serif'>What is known about gut and mind,<br>and how sure anybody is</span></p>"
-        draw(page, "social.png", *SOCIAL, f"<div style='width:300px;height:400px;margin-right:70px'>{mark}</div>{words}")
+        for file, side, share in SQUARES:
+            draw(page, file, side, side, f"<div style='width:{share:.0%};height:{share:.0%}'>{mark}</div>")
+        fine = re.sub(r'stroke-width="[^"]*"', 'stroke-width="2"', mark)  # a large mark needs no thick line
+        font = base64.b64encode((ROOT / "docs" / "assets" / "newsreader.woff2").read_bytes()).decode()
+        face = f"<style>@font-face{{font-family:Headings;font-weight:600;src:url(data:font/woff2;base64,{font})}}</style>"
+        words = f"{face}<p style='font:600 82px/1.1 Headings,serif;margin:0'>{name}<br><span style='font:400 36px/1.4 sans-serif'>What is known about gut and mind,<br>and how sure anybody is</span></p>"
+        draw(page, "social.png", *SOCIAL, f"<div style='width:300px;height:400px;margin-right:70px'>{fine}</div>{words}")
         browser.close()
 
 
@@ -38,6 +42,7 @@ def draw(page: Page, name: str, width: int, height: int, inside: str) -> None:
     page.set_viewport_size({"width": width, "height": height})
     style = f"display:flex;align-items:center;justify-content:center;height:100vh;margin:0;background:{HEADER};color:{PAPER}"
     page.set_content(f"<style>svg{{width:100%;height:100%;display:block}}</style><body style='{style}'>{inside}")
+    page.evaluate("document.fonts.ready")
     page.screenshot(path=ICONS / name)
 
 

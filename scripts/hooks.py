@@ -6,12 +6,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))  # `mkdocs build` also works where the package is not installed
 
+from jinja2 import BytecodeCache  # noqa: E402
 from mkdocs.exceptions import PluginError  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 from mkdocs.structure.toc import get_toc  # noqa: E402
 from mkdocs.utils import CountHandler  # noqa: E402
 
 from gutbrain import enriching, finishing, preview  # noqa: E402
+from gutbrain.aside import Aside  # noqa: E402
 from gutbrain.page_cache import PageCache  # noqa: E402
 
 _commands: list[str] = []
@@ -39,18 +41,19 @@ def on_nav(nav, config, files):
     config.extra["site"] = finishing.published(_root(config), config.site_url, config.site_name)
     listed = {page.file.src_uri for page in nav.pages}
     every = sorted((file.src_uri, file.url, file.inclusion) for file in files)
-    cache = PageCache(_root(config), every, config.site_url, config.extra, _commands)
+    cache, aside = PageCache(_root(config), "serve" if _serving() else "build", every, config.site_url, config.extra), Aside()
     for file in files.documentation_pages():
         if file.src_uri not in listed:
-            KeptPage(None, file, config, cache)
+            KeptPage(None, file, config, cache, aside)
     config.extra["page_cache"] = cache
 
 
 class KeptPage(Page):
     """A page that is taken from the cache, finished as it is, while nothing that it depends on has changed."""
 
-    def __init__(self, title, file, config, cache) -> None:
+    def __init__(self, title, file, config, cache, aside) -> None:
         self.cache, self.key, self.facts = cache, "", None
+        self.aside, self.place = aside, None
         super().__init__(title, file, config)
 
     def read_source(self, config) -> None:
@@ -69,6 +72,13 @@ class KeptPage(Page):
         super().render(config, files)
         if _warnings.get_counts() != before:  # a warning must come again at the next build
             self.key = ""
+        # MkDocs renders every page before it writes the first, and would hold all their HTML meanwhile.
+        self.place, self.content = self.aside.put(self.content), ""
+
+    def bring_back(self) -> None:
+        """Put the rendered HTML, behind what was put before it since, where the template looks for it."""
+        if self.place:
+            self.content += self.aside.get(self.place)
 
     def _restore(self, files) -> None:
         self.content, self.toc, self._title_from_render = "", get_toc([]), self.facts["title"]
@@ -94,6 +104,34 @@ def on_page_markdown(markdown, page, config, files):
 def on_page_content(html, page, config, files):
     """While serving, show what is to be mended on a page at its top."""
     return preview.banner_of(page.file.src_uri) + html if _serving() else html
+
+
+def on_env(env, config, files):
+    """Keep compiled templates while serving: MkDocs makes a new environment for every save, and compiling takes a sixth of it."""
+    env.bytecode_cache = _compiled
+
+
+class _Compiled(BytecodeCache):
+    """Jinja's compiled templates, in memory. It compares their sources itself."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_compiled = _Compiled()
+
+
+def on_page_context(context, page, config, nav):
+    """Bring a page's HTML back just before its template needs it."""
+    if isinstance(page, KeptPage):
+        page.bring_back()
 
 
 def on_post_page(output, page, config):

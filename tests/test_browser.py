@@ -83,6 +83,23 @@ def test_the_chosen_colours_are_kept_on_the_next_page(address: str, page: Page) 
     assert page.locator("body").get_attribute("data-md-color-scheme") != before
 
 
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+@pytest.mark.parametrize("after_search", [False, True], ids=["at once", "after the search was used"])
+def test_the_colours_change_by_keyboard(address: str, page: Page, key: str, after_search: bool) -> None:
+    page.goto(address)
+    if after_search:
+        page.locator(".gb-find").click()
+        expect(page.locator(".md-search__input")).to_be_focused()
+        page.keyboard.press("Escape")
+    schemes = []
+    page.locator("[data-md-component=palette] input:checked").focus()
+    for _ in range(3):
+        page.keyboard.press(key)
+        schemes.append(page.locator("body").get_attribute("data-md-color-scheme"))
+        assert page.evaluate("document.activeElement.checked && document.activeElement.dataset.mdColorScheme") == schemes[-1]
+    assert schemes == ["slate", "default", "slate"]
+
+
 def test_every_sheet_prints_on_one_page(site: Path, address: str, page: Page) -> None:
     sheets = [path for path in addresses(site) if path.startswith("take-away/")]
     assert len(sheets) >= 4

@@ -1,6 +1,7 @@
 """The plan of the house: who may import whom, what each command needs, and that the README's words are true."""
 
 import ast
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -67,6 +68,11 @@ def test_every_dependency_has_its_reason_beside_it() -> None:
     text = (ROOT / "pyproject.toml").read_text()
     named = [line for line in text.splitlines() if line.startswith('  "')]
     assert named and all("#" in line for line in named)
+
+
+def test_the_font_is_cut_from_its_package_and_nothing_else() -> None:
+    script = runpy.run_path(str(SCRIPTS / "cut_font.py"))
+    assert script["FONT"].read_bytes() == script["cut"](), "run `.venv/bin/python scripts/cut_font.py` and commit the file"
 
 
 IMPORTER = ("ftfy", "trafilatura", "nh3", "lxml", "markdown_it")

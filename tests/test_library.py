@@ -24,6 +24,14 @@ def test_every_topic_has_an_introduction_and_three_articles_or_more() -> None:
         assert len(LIBRARY.topic_articles(topic)) >= 3
 
 
+def test_articles_stand_in_the_order_of_their_topic_and_new_ones_follow_by_title(tiny) -> None:
+    write = lambda name, title, head="": (tiny / "docs" / "stress" / f"{name}.md").write_text(f"---\nsummary: A page.\n{head}reviewed: 2026-01-15\nreview_by: 2027-01-15\n---\n\n# {title}\n", encoding="utf-8")
+    write("zebra", "About zebras")
+    assert [article.name for article in read_library(tiny).topic_articles("stress")] == ["zebra", "leaky-gut", "axis"]
+    write("index", "Stress", "order: [axis, leaky-gut]\n")
+    assert [article.name for article in read_library(tiny).topic_articles("stress")] == ["axis", "leaky-gut", "zebra"]
+
+
 def test_every_source_feeds_several_articles_of_several_topics() -> None:
     for key, source in LIBRARY.sources.items():
         fed = {article for point in source.points if point.claim for article in map(lambda a: a.uri, LIBRARY.citing.get(point.claim, []))}

@@ -77,6 +77,56 @@ def test_a_note_covers_nothing(opener: Locator, page: Page) -> None:
     assert covered == []
 
 
+WORD_AND_NOTE = """(link) => {
+  const note = document.querySelector("#gb-note").getBoundingClientRect();
+  const header = document.querySelector(".md-header").getBoundingClientRect().bottom;
+  const lines = [...link.getClientRects()], word = lines.at(-1);
+  return {
+    word: word.top >= header - 1 && word.bottom <= innerHeight,
+    note: note.top >= word.bottom - 1 && note.top < innerHeight - 40 && note.left >= 0 && note.right <= innerWidth,
+    near: note.top - word.bottom < 40,
+    page: document.documentElement.scrollWidth <= document.documentElement.clientWidth,
+  };
+}"""
+
+
+@pytest.mark.parametrize("screen", [(320, 256), (320, 640), (1280, 800)], ids=str)  # the first is 1280 x 1024 pixels at 400 % zoom
+@pytest.mark.parametrize("path", [ARTICLE, "stress/leaky-gut/", "glossary/", "questions/"])
+def test_a_note_stands_under_its_word_and_both_are_seen(address: str, page: Page, path: str, screen: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": screen[0], "height": screen[1]})
+    page.goto(address + path)
+    links = page.locator(f"{OPENERS['term']}:visible, {OPENERS['evidence']}:visible")
+    for link in links.all()[:: max(1, links.count() // 8)]:
+        link.evaluate("(link) => scrollBy(0, link.getClientRects()[0].top - innerHeight / 2)")
+        link.press("Enter")
+        assert all(link.evaluate(WORD_AND_NOTE).values()), link.evaluate("a => a.outerHTML")
+        page.keyboard.press("Escape")
+        expect(link).to_be_focused()
+
+
+FOLLOWING = """(link) => {
+  const text = [link.nextSibling, link.nextSibling.nextSibling].find((node) => node.nodeType === 3 && node.length > 9);
+  const range = document.createRange();
+  range.setStart(text, 0);
+  range.setEnd(text, 9);
+  const [word, after] = [link.getClientRects()[0], range.getClientRects()[0]];
+  return [after.left - word.left, after.top - word.top].map(Math.round);
+}"""
+
+
+def test_an_open_note_leaves_the_line_of_its_word_whole(address: str, page: Page) -> None:
+    """What follows the word in its line stays there, above the note."""
+    page.goto(address + ARTICLE)
+    links = [link for link in page.locator(f".md-content p > {OPENERS['term']}").all() if abs(link.evaluate(FOLLOWING)[1]) < 5]  # not at the end of its line
+    for link in links[:6]:
+        before = link.evaluate(FOLLOWING)
+        link.press("Enter")
+        expect(note(page)).to_be_visible()
+        assert link.evaluate(FOLLOWING) == before
+        page.keyboard.press("Escape")
+    assert links
+
+
 def test_one_note_at_a_time(address: str, page: Page) -> None:
     page.goto(address + ARTICLE)
     for index in range(3):
@@ -248,3 +298,7 @@ def test_the_menu_and_the_search_open_by_keyboard_on_a_phone(address: str, page:
     page.get_by_role("button", name="Search").first.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Search").first).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, TINY, files, gutbrain, project_environment
 
+from gutbrain.aside import Aside
 from gutbrain.enriching.shelf import Shelf
 from gutbrain.enriching.sight import Sight
 from gutbrain.library.reading import read_library
 from gutbrain.page_cache import PageCache
 
-KEPT = ".cache/pages"
+KEPT = ".cache/pages/build"
 
 # Each kind of input: the file, what stands there, and what is put in its place.
 EDITS = {
@@ -110,14 +111,30 @@ def test_pages_that_did_not_change_are_kept_and_no_others(built: Path, tmp_path:
 
 def test_a_damaged_file_counts_as_none(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
-    cache = PageCache(tmp_path)
+    cache = PageCache(tmp_path, "build")
     cache.put("key", {"title": "A title"}, "a page")
-    assert (PageCache(tmp_path).facts("key"), PageCache(tmp_path).html("key")) == ({"title": "A title"}, "a page")
+    assert (PageCache(tmp_path, "build").facts("key"), PageCache(tmp_path, "build").html("key")) == ({"title": "A title"}, "a page")
     path = tmp_path / KEPT / "key"
     path.write_text(path.read_text().replace("a page", "a lie"))
-    assert PageCache(tmp_path).facts("key") is None
+    assert PageCache(tmp_path, "build").facts("key") is None
     path.write_bytes(b"\xff\xfe")
-    assert PageCache(tmp_path).facts("key") is None
+    assert PageCache(tmp_path, "build").facts("key") is None
+
+
+def test_building_leaves_the_pages_of_serving(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
+    for command in ("serve", "build"):
+        PageCache(tmp_path, command).put("key", {}, f"a page to {command}")
+    PageCache(tmp_path, "build").prune()
+    assert PageCache(tmp_path, "build").facts("key") is None
+    assert PageCache(tmp_path, "serve").html("key") == "a page to serve"
+
+
+def test_what_is_put_aside_comes_back() -> None:
+    aside, texts = Aside(), ["one", "", "zwei: ●●○○ \ud800", "three\r\n"]
+    places = [aside.put(text) for text in texts]
+    assert [aside.get(place) for place in reversed(places)] == texts[::-1]
+    assert aside.get(aside.put("four")) == "four" and aside.get(places[0]) == "one"
 
 
 def test_a_warning_comes_again(built: Path, tmp_path: Path) -> None:

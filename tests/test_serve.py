@@ -1,12 +1,16 @@
 """Serving: what a person saves is what they see."""
 
 import http.client
+import os
 import re
+import runpy
 import subprocess
 import sys
+import sysconfig
 import time
 import urllib.error
 import urllib.request
+import venv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,3 +80,31 @@ def test_every_kind_of_save_is_seen(served: tuple[Path, str]) -> None:
     assert seen(address + "drafts/a-served-draft/", "Nobody but its editor sees this sentence.")
     replace(project / "scripts/gutbrain/enriching/frame.py", '"Related pages"', '"A saved script"')
     assert seen(page, "A saved script")
+
+
+@pytest.fixture
+def set_up(project: Path) -> Path:
+    """A project whose `.venv` holds what run.py would have installed: here, the packages of these tests."""
+    venv.create(project / ".venv", with_pip=False)
+    packages = sysconfig.get_path("purelib", vars={"base": str(project / ".venv")})
+    Path(packages, "tests.pth").write_text(f"{project / 'scripts'}\n{sysconfig.get_path('purelib')}\n")
+    mark = runpy.run_path(str(project / "run.py"))["fingerprint"]("site")
+    (project / ".venv" / ".installed-site").write_text(mark)
+    return project
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere nobody asks a program to end by a signal")
+def test_run_py_ends_its_server_when_it_is_ended(set_up: Path) -> None:
+    command = subprocess.Popen([sys.executable, "run.py", "serve", "--port", "8485"], cwd=set_up, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    address = next(match[0] for line in command.stdout if (match := re.search(r"http://127\.0\.0\.1:\d+/", line)))
+    assert seen(address, "Gut–brain")
+    command.terminate()
+    assert command.wait(20) == 0
+    assert not seen(address, "", seconds=1)
+
+
+def test_run_py_hands_on_how_a_command_ended(set_up: Path) -> None:
+    assert subprocess.run([sys.executable, "run.py", "check"], cwd=set_up, capture_output=True).returncode == 0
+    replace(set_up / "docs/stress/leaky-gut.md", "## Key points", "A miracle.\n\n## Key points")
+    done = subprocess.run([sys.executable, "run.py", "check", "docs/stress/leaky-gut.md"], cwd=set_up, capture_output=True, text=True)
+    assert done.returncode == 1 and "[refused-words]" in done.stdout

@@ -2,10 +2,11 @@
    Without this file they are links, a plain table, a still picture and a list. */
 
 const OPENERS = "a.gb-term, .gb-mark a";
+const NOTE_GAP = 16; // pixels between an open note and the edge of the window
 const BREATH = 5; // seconds in, and as many out: the pace of the page's own steps
 const SESSION = 300; // seconds; the page advises five minutes
 
-/* ---- Notes: they push the text below them down, so that they never cover what is read. ---- */
+/* ---- Notes: each opens under the line of its word and pushes the lines below it down, so that it never covers what is read. ---- */
 
 let opened = null; // the link whose note is open
 
@@ -41,14 +42,26 @@ function openNote(link) {
   const text = element("div", { id: "gb-note-text" }, ...content);
   const name = link.dataset.term ? `What ${link.dataset.term} means` : "Evidence note";
   const note = element("div", { id: "gb-note", role: "dialog", tabindex: "-1", "aria-label": name, "aria-describedby": "gb-note-text" }, text, close);
-  const block = link.closest("p, li, td, th, dd, figcaption, div");
-  if (block.matches("p, figcaption")) block.after(note);
-  else block.append(note);
+  outermost(link).after(note);
   link.setAttribute("aria-expanded", "true");
   opened = link;
   note.focus({ preventScroll: true }); // a screen reader now reads it
-  note.scrollIntoView({ block: "nearest" });
+  scrollToNote(link, note);
   return true;
+}
+
+/** The link with what is around it inside its line, such as emphasis, which must not reach the note. */
+function outermost(link) {
+  let around = link;
+  while (getComputedStyle(around.parentElement).display === "inline") around = around.parentElement;
+  return around;
+}
+
+/** Bring as much of the note into view as leaves the word that it belongs to in view. */
+function scrollToNote(link, note) {
+  const below = note.getBoundingClientRect().bottom + NOTE_GAP - innerHeight;
+  const word = [...link.getClientRects()].at(-1).top - parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
+  if (below > 0) scrollBy(0, Math.min(below, word));
 }
 
 function closeNote(back = false) {
@@ -82,6 +95,12 @@ function openSearch() {
   const toggle = document.getElementById("__search");
   if (!toggle.checked) toggle.click();
   document.querySelector(".md-search__input").focus();
+}
+
+/** Where the theme closes its search, the focus goes back to the button that opened it. */
+function leaveSearch({ target }) {
+  const button = document.querySelector(".gb-find");
+  if (target.id === "__search" && !target.checked && button.checkVisibility()) button.focus();
 }
 
 function onKey(event) {
@@ -179,6 +198,7 @@ function start() {
 
 document.addEventListener("click", onClick, true);
 document.addEventListener("keydown", onKey);
+document.addEventListener("change", leaveSearch);
 document.addEventListener("visibilitychange", () => document.hidden && stopBreathing());
 // The theme tells when it has changed the page without loading a new one.
 (window.document$ ?? { subscribe: (begin) => begin() }).subscribe(start);

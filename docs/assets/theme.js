@@ -35,6 +35,13 @@
 
   function onKey(event) {
     const { key, target } = event;
+    if (inputs.includes(target) && (key === " " || key === "Enter")) {
+      event.preventDefault();
+      event.stopPropagation(); // the theme would answer the Enter key, too
+      const next = inputs[(inputs.indexOf(target) + 1) % inputs.length];
+      next.click();
+      return next.focus();
+    }
     if (ready || event.ctrlKey || event.metaKey || event.altKey || target.closest?.("input, textarea, select, [contenteditable]")) return;
     if (!["f", "s", "/"].includes(key)) return;
     event.preventDefault();

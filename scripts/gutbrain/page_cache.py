@@ -1,4 +1,4 @@
-"""Keeps finished pages between builds in `.cache/pages/`. Safe to delete at any time; never larger than the last build."""
+"""Keeps finished pages between builds in `.cache/pages/`. Safe to delete at any time; never larger than the last build and what was served last."""
 
 import json
 import sys
@@ -13,10 +13,13 @@ _TOOLS = ("scripts/**/*.py", "overrides/**/*", "mkdocs.yml")
 
 
 class PageCache:
-    """The kept pages of the project at `root`. `inputs` are further things that every page depends on."""
+    """The kept pages of the project at `root`, apart for each `command`, so that building leaves those of serving and the other way round.
 
-    def __init__(self, root: Path, *inputs: object) -> None:
-        self.folder = root / FOLDER
+    `inputs` are further things that every page depends on.
+    """
+
+    def __init__(self, root: Path, command: str, *inputs: object) -> None:
+        self.folder = root / FOLDER / command
         self.used: set[str] = set()
         self.base = _digest((sys.version, [version(name) for name in _RENDERERS], _tools(root), inputs))
 
@@ -40,7 +43,8 @@ class PageCache:
         """Keep a page. Where the disk refuses, the next build is only slower."""
         text = f"{json.dumps(facts, ensure_ascii=False)}\n{html}"
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            if not self.used:
+                self.folder.mkdir(parents=True, exist_ok=True)
             (self.folder / key).write_text(f"{_sum(text)}\n{text}", encoding="utf-8", newline="\n")
             self.used.add(key)
         except OSError:

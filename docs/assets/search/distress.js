@@ -1,40 +1,89 @@
 // Whether a query speaks of suicide, self-harm, violence or despair. In doubt it does: help comes first.
 "use strict";
 
-const MOST_BETWEEN = 3; // words between two words of a line
+const MOST_BETWEEN = 3; // words between two words of a line, where the query names a topic beside it
 const EDGE = "."; // in a line: the query begins or ends here
+const TOPIC = "TOPIC"; // in a line: any word that names a topic of the library
+const MOST_LETTERS = 6; // by which a misspelt word may differ from the one meant
+const QUESTION = new Set("how what whats when where which who why can could do does did is are was should will would".split(" "));
 const LONG = 7; // letters from which a word may hold two slips, or begin with a wrong one
 
+/** A line is a list of sets: the words that may stand in each of its places. */
 class Distress {
-  constructor({ phrases, harmless }, lexicon) {
-    Object.assign(this, { phrases, harmless, lexicon });
-    this.spoken = [...new Set(phrases.flat(2))];
+  constructor({ groups, always, unlessTopic, harmless, names }, lexicon) {
+    const asLine = (line) => line.split(" ").map((place) => new Set(place.split("/").flatMap((choice) => (choice !== TOPIC && groups[choice]) || [choice])));
+    Object.assign(this, { always: always.map(asLine), unlessTopic: unlessTopic.map(asLine), harmless: harmless.map(asLine), lexicon });
+    this.spoken = [...new Set([...[...this.always, ...this.unlessTopic].flat().flatMap((place) => [...place]), ...(groups.PLAIN ?? [])])];
+    this.plain = new Set(groups.PLAIN); // words that name no topic
+    this.topics = new Set(groups.TOPIC); // words that do, although no page has them in its name
+    this.own = new Set(groups.ME);
+    this.names = new Set(names); // of pages, without a word that names a topic: "feeling low"
     this.vocabulary = new Set([...this.spoken, ...lexicon.stop]);
-    this.heard = new Map(); // words that were looked at already, each with the words of distress that it may be
+    this.letters = this.spoken.map(lettersOf);
+    this.forget();
+  }
+
+  /** What was learnt of words holds only until more words are known. */
+  forget() {
+    this.named = new Map(); // whether a word names a topic
+    this.heard = new Map(); // the words of distress that a word may be
   }
 
   /** Whether a query holds the words of a line, in their order, apart from sayings that only sound so. */
   isIn(words) {
     const spoken = this.withoutHarmless(words);
-    const readings = [spoken, spoken.flatMap((word) => this.unglued(word)), this.glued(spoken)];
-    const between = (_, count) => count <= MOST_BETWEEN;
-    const isSame = (word, choice) => this.meant(word).has(choice);
-    return readings.some((reading) => this.phrases.some((phrase) => find(phrase, reading, between, isSame)));
+    return [spoken, spoken.flatMap((word) => this.unglued(spelled(word))), this.glued(spoken)].some((reading) => this.isHeardIn(reading) || this.isOfOneself(reading));
+  }
+
+  /** Whether somebody tells of themselves and of nothing else: no question, and each word one of people's, as "tell my family i love them". */
+  isOfOneself(words) {
+    const isPeoples = (word) => this.vocabulary.has(word) || this.meant(word).size;
+    return words.length > 2 && !QUESTION.has(words[0]) && words.some((word) => this.own.has(word)) && words.every(isPeoples) && !words.some((word) => this.isTopic(word));
+  }
+
+  isHeardIn(words) {
+    const isClose = (_, count) => count <= MOST_BETWEEN;
+    const isMeant = (word, place) => place.has(word) || [...this.meant(word)].some((choice) => place.has(choice));
+    const topics = words.filter((word) => this.isTopic(word));
+    const isAlone = (line) => topics.every((word) => line.some((place) => isMeant(word, place)));
+    return (
+      this.always.some((line) => find(line, words, isClose, isMeant)) ||
+      [...this.always, ...this.unlessTopic].some((line) => isAlone(line) && find(line, words, () => true, isMeant))
+    );
+  }
+
+  /** Whether a word names a topic of the library, perhaps by a word that stands for it, inflected or misspelt. */
+  isTopic(word) {
+    if (!this.named.has(word)) this.named.set(word, this.topics.has(word) || this.isTopicOfPages(word));
+    return this.named.get(word);
+  }
+
+  isTopicOfPages(word) {
+    const { lexicon } = this;
+    if (lexicon.stop.has(word) || this.plain.has(word)) return false;
+    const isPeoples = this.meant(word).size > 0;
+    const known = lexicon.groups.has(word) ? word : isPeoples ? undefined : (lexicon.inflected(word) ?? lexicon.within(word, slips(word) - 1)[0]?.[0]);
+    const group = lexicon.groups.get(known);
+    const standsFor = lexicon.frequency[group] || isPeoples ? [] : (lexicon.alike[group] ?? []);
+    return [group, ...standsFor].some((each) => lexicon.topics.has(each));
   }
 
   /**
-   * The words of a call for help by which other pages may still be found, as typed: "my daughter", "depressed".
-   * Nobody who wants to die is to be shown a page on diets, or on what kills bacteria.
+   * The words of a call for help by which other pages may still be found, as typed: "depression".
+   * Nobody who wants to die is to be shown a page on diets, or on what kills bacteria. All words where they are a page's name.
    */
-  beside(words) {
+  beside(words, typed) {
+    if (this.names.has(typed.join(" "))) return words;
     const own = words.map(({ word, groups }) => ({ word, groups: groups.filter(([, weight]) => weight >= WEIGHT.inflected) }));
     return own.filter(({ word, groups: [first] }) => first && !this.vocabulary.has(word) && !this.lexicon.faint.has(first[0]));
   }
 
   /** A query without what is said in jest or of microbes: "dying to know", "bacteria die". */
   withoutHarmless(words) {
-    for (const phrase of this.harmless) {
-      const place = find(phrase, words, (word) => this.lexicon.stop.has(word), (word, choice) => word === choice);
+    const isSmall = (word) => this.lexicon.stop.has(word);
+    const isSame = (word, place) => place.has(word) || (place.has(TOPIC) && this.isTopic(word));
+    for (const line of this.harmless) {
+      const place = find(line, words, isSmall, isSame);
       if (place) return this.withoutHarmless(words.toSpliced(place[0], place[1] - place[0]));
     }
     return words;
@@ -44,46 +93,64 @@ class Distress {
   unglued(word) {
     if (word.length < LONG || this.vocabulary.has(word) || this.lexicon.groups.has(word)) return [word];
     const isOwn = (part) => this.vocabulary.has(part) || (part.length > 4 && [...this.meant(part)].some((choice) => choice.length > 4));
-    return parted(word, isOwn) ?? [word];
+    return parted(word, (part) => this.vocabulary.has(part)) ?? parted(word, isOwn) ?? [word];
   }
 
-  /** Neighbours that are one word of distress, joined: "sui cide". Two slips would join too much: "have less" is not "hopeless". */
+  /** Neighbours that are one word of distress, joined: "no one", "sui cide". Two slips would join too much: "have less" is not "hopeless". */
   glued(words) {
-    const choices = this.phrases.filter((phrase) => phrase.length === 1).flat(2);
-    const isOne = (word) => choices.some((choice) => choice.length >= LONG && Math.abs(word.length - choice.length) < 2 && distance(word, choice, 1) < 2);
-    const at = words.findIndex((word, i) => i && isOne(words[i - 1] + word));
-    return at < 0 ? words : words.toSpliced(at - 1, 2, words[at - 1] + words[at]);
+    const names = this.always.filter((line) => line.length === 1).flatMap(([place]) => [...place]).filter((name) => name.length >= LONG);
+    const isOne = (word) => this.spoken.includes(word) || names.some((name) => Math.abs(word.length - name.length) < 2 && distance(word, name, 1) < 2);
+    const joined = [];
+    for (const word of words) {
+      const before = joined[joined.length - 1];
+      if (before && before !== "a" && isOne(before + word)) joined[joined.length - 1] += word;
+      else joined.push(word);
+    }
+    return joined;
   }
 
   /** The words of distress that a word may be, perhaps inflected or misspelt. */
   meant(word) {
     if (!this.heard.has(word)) {
-      const isMisspeltHere = !this.lexicon.groups.has(word);
-      this.heard.set(word, new Set(this.spoken.filter((choice) => word === choice || isInflected(word, choice) || (isMisspeltHere && isMisspelt(word, choice)))));
+      const isMisspeltHere = !this.lexicon.groups.has(word) && !this.vocabulary.has(word);
+      const letters = lettersOf(word);
+      const isNear = (choice, i) => isMisspeltHere && ones(letters ^ this.letters[i]) <= MOST_LETTERS && isMisspelt(word, choice);
+      this.heard.set(word, new Set(this.spoken.filter((choice, i) => word === choice || isInflected(word, choice) || isNear(choice, i))));
     }
     return this.heard.get(word);
   }
 }
 
 /** [first, end] of the words of a line in a text, or undefined. */
-function find(phrase, text, mayStandBetween, isSame) {
+function find(line, text, mayStandBetween, isSame) {
   const words = [EDGE, ...text, EDGE];
   for (let start = 0; start < words.length; start++) {
-    const end = endOf(phrase, words, start, mayStandBetween, isSame);
+    const end = endOf(line, words, start, mayStandBetween, isSame);
     if (end > 0) return [Math.max(0, start - 1), Math.min(text.length, end - 1)];
   }
 }
 
-function endOf(phrase, words, start, mayStandBetween, isSame) {
+function endOf(line, words, start, mayStandBetween, isSame) {
   let at = start;
-  for (const [i, choices] of phrase.entries()) {
-    const isClose = i === 0 || choices[0] === EDGE || phrase[i - 1][0] === EDGE;
-    for (let between = 1; at < words.length && !choices.some((choice) => isSame(words[at], choice)); between++, at++) {
-      if (isClose || !mayStandBetween(words[at], between)) return -1;
+  for (const [i, place] of line.entries()) {
+    const isNext = i === 0 || isEdge(place) || isEdge(line[i - 1]);
+    for (let between = 1; ; between++, at++) {
+      if (at >= words.length) return -1;
+      if (isSame(words[at], place) && (words[at] !== EDGE || between === 1)) break;
+      if (isNext || !mayStandBetween(words[at], between)) return -1;
     }
-    if (at++ >= words.length) return -1;
+    at++;
   }
   return at;
+}
+
+function isEdge(place) {
+  return place.size === 1 && place.has(EDGE);
+}
+
+/** A word without numbers that stand for a sound: "every1", "2nite". */
+function spelled(word) {
+  return word.replace(/(?<=\p{L})1$/u, "one").replace(/^2(?=\p{L})/u, "to").replace(/^4(?=\p{L})/u, "for");
 }
 
 /** A word cut into parts that are all words, the longest first, or undefined. */
@@ -99,15 +166,15 @@ function isInflected(word, choice) {
   return choice.length > 4 && word.startsWith(choice) && word.length - choice.length < 4;
 }
 
-/** Short words may have letters swapped or repeated, longer ones slips; long ones may be written as they sound. */
+/** Short words may have letters swapped or repeated, longer ones slips; all but the shortest may be written as they sound. */
 function isMisspelt(word, choice) {
-  if (choice === EDGE || word.length < 3 || choice.length < 3) return false;
-  if (choice.length < 5) return unrepeated(word) === unrepeated(choice) || isSwapped(word, choice);
   const most = choice.length < LONG ? 1 : 2;
-  if (Math.abs(word.length - choice.length) > most + 1) return false;
-  const away = distance(word, choice, most);
-  if (choice.length >= LONG && word[0] === choice[0] && sound(word) === sound(choice)) return true;
-  return away <= (word[0] === choice[0] ? most : most - 1);
+  const isSameStart = word[0] === choice[0];
+  if (word.length < 3 || choice.length < 3 || Math.abs(word.length - choice.length) > most + 1) return false;
+  if (!isSameStart && choice.length < LONG) return choice.length < 5 && isSwapped(word, choice);
+  if (choice.length < 5) return unrepeated(word) === unrepeated(choice) || isSwapped(word, choice) || (sound(word) === sound(choice) && distance(word, choice, 1) < 2);
+  if (isSameStart && sound(word) === sound(choice) && (choice.length >= LONG || distance(word, choice, 2) <= 2)) return true;
+  return distance(word, choice, most) <= (isSameStart ? most : most - 1);
 }
 
 function unrepeated(word) {
@@ -119,7 +186,7 @@ function isSwapped(word, other) {
   return word.length === other.length && [...word].sort().join() === [...other].sort().join() && distance(word, other, 1) === 1;
 }
 
-/** The consonants of a word as they sound: "suiside" and "suicide" are both "ssd". */
+/** The consonants of a word as they sound: "suiside" and "suicide" are both "ssd", "tonite" and "tonight" both "tnt". */
 function sound(word) {
-  return unrepeated(word.replace(/[cz]/g, "s")).replace(/[aeiouwy]/g, "");
+  return unrepeated(word.replace(/gh/g, "").replace(/[cz]/g, "s")).replace(/[aeiouwy]/g, "");
 }

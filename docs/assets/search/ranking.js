@@ -1,11 +1,13 @@
 // Which pages answer a query: points for words and for names of pages, then a closer look at the best pages' sections.
 "use strict";
 
-const LOOKED_AT = 12; // pages whose text is fetched for a closer look
+const LOOKED_AT = 10; // pages whose text is fetched for a closer look
+const LOOKED_AT_WHILE_TYPING = 4; // where the next key will change what is asked
 const LOOKED_AT_FOR_PHRASES = 40; // where only their text tells whether they hold a phrase
 const NAME = 18; // what a page's name in the query is worth, beside about 10 to 70 for a word
 const OTHER_ORDER = 0.6; // of that, where the name's words stand in another order
 const LIST = 0.75; // lists come after the pages that they are made of
+const cut = new WeakMap(); // the words of sections that were looked at already
 const COVERED = 0.8; // how much it counts that a page holds all words of the query
 
 /** Pages with their points, the best first: [page, points]. `entries` holds [postings, names] by group. */
@@ -18,9 +20,10 @@ function rank({ words }, lexicon, entries) {
       covered.set(page, (covered.get(page) || 0) + worth(groups, lexicon));
     }
   }
-  for (const [page, bonus] of nameBonuses(asked, lexicon, entries)) points.set(page, (points.get(page) || 0) + bonus);
+  const { bonuses, meant } = named(asked, lexicon, entries);
+  for (const [page, bonus] of bonuses) points.set(page, (points.get(page) || 0) + bonus);
   const all = asked.reduce((sum, { groups }) => sum + worth(groups, lexicon), 0) || 1;
-  const total = (page, sum) => sum * ((covered.get(page) || 0) / all) ** COVERED * (lexicon.lists.has(page) ? LIST : 1);
+  const total = (page, sum) => sum * ((covered.get(page) || 0) / all) ** COVERED * (lexicon.lists.has(page) && !meant.has(page) ? LIST : 1);
   return [...points].map(([page, sum]) => [page, total(page, sum)]).sort(([p, a], [q, b]) => b - a || p - q);
 }
 
@@ -32,8 +35,8 @@ function worth(groups, lexicon) {
 /** For one word, the points of its best meaning on each page. */
 function bestByPage(groups, lexicon, entries) {
   const best = new Map();
-  for (const [group, weight] of groups) {
-    const each = weight * lexicon.weight(group);
+  for (const [group, weight, typed = group] of groups) {
+    const each = weight * Math.min(lexicon.weight(group), lexicon.weight(typed)); // a stand-in tells no more than what was typed
     let page = 0;
     const flat = entries.get(group)[0];
     for (let i = 0; i < flat.length; i += 2) {
@@ -44,21 +47,27 @@ function bestByPage(groups, lexicon, entries) {
   return best;
 }
 
-/** Points for pages whose names stand in the query, whole; each page's best name counts. */
-function nameBonuses(asked, lexicon, entries) {
-  const bonuses = new Map();
+/** Points for pages whose names stand in the query, whole; each page's best name counts. And pages that it names and nothing else. */
+function named(asked, lexicon, entries) {
+  const bonuses = new Map(), meant = new Set();
   const places = new Map(asked.flatMap(({ groups }, place) => groups.map(([group, weight]) => [group, { place, weight }])).reverse());
   for (const [group, { weight, place }] of places) {
     for (const [rest, page, percent] of entries.get(group)[1] || []) {
       if (!rest.every((other) => places.has(other))) continue;
       const inOrder = rest.every((other, i) => places.get(other).place === place + i + 1);
       const told = [group, ...rest].reduce((sum, each) => sum + lexicon.weight(each), 0);
-      const whole = rest.length + 1 === asked.length ? 1.5 : 1;
-      const bonus = NAME * weight * (percent / 100) * told * whole * (inOrder ? 1 : OTHER_ORDER);
+      const isWhole = rest.length + 1 === asked.length;
+      if (isWhole) meant.add(page);
+      const bonus = NAME * weight * (percent / 100) * told * (isWhole ? 1.5 : 1) * (inOrder ? 1 : OTHER_ORDER);
       bonuses.set(page, Math.max(bonuses.get(page) || 0, bonus));
     }
   }
-  return bonuses;
+  return { bonuses, meant };
+}
+
+/** How many pages are worth a closer look. */
+function lookedAt({ phrases, isBegun }) {
+  return phrases.length ? LOOKED_AT_FOR_PHRASES : isBegun ? LOOKED_AT_WHILE_TYPING : LOOKED_AT;
 }
 
 /**
@@ -80,15 +89,17 @@ function lookCloser(query, found, lexicon) {
 }
 
 /** A section with the share of the query that it answers: words of its heading count one and a half times. */
-function judged([anchor, heading, text, labels], wanted, worths) {
-  const inHeading = placesIn(heading, wanted), inText = placesIn(text, wanted);
+function judged(section, wanted, worths) {
+  const [anchor, heading, text, labels] = section;
+  if (!cut.has(section)) cut.set(section, [tokens(heading), tokens(text)]);
+  const [inHeading, inText] = cut.get(section).map((words) => placesIn(words, wanted));
   const share = worths.reduce((sum, each, i) => sum + each * (inHeading.has(i) ? 1.5 : inText.has(i) ? 1 : 0), 0);
   return { anchor, heading, text, labels, share };
 }
 
-/** Which words of the query (by number) stand in a text. */
-function placesIn(text, wanted) {
-  return new Set(tokens(text).map((word) => wanted.get(groupOf(word))).filter((place) => place !== undefined));
+/** Which words of the query (by number) stand among the words of a text. */
+function placesIn(words, wanted) {
+  return new Set(words.map((word) => wanted.get(groupOf(word))).filter((place) => place !== undefined));
 }
 
 /** Whether the words of a phrase stand side by side in a page's names, titles or text. */

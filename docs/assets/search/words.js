@@ -3,7 +3,7 @@
 
 const ENDINGS = ["s", "es", "d", "ed", "ing", "ly", "er", "ers", "est", "ness", "y", "al", "ion", "ation", "ations", "ment"];
 const MOST_BEGINNINGS = 12; // words that a beginning may stand for while it is typed
-const WEIGHT = { exact: 1, inflected: 0.9, mended: 0.8, begun: 0.7, begunToo: 0.25, alike: 0.5 };
+const WEIGHT = { exact: 1, inflected: 0.9, mended: 0.8, begun: 0.7, begunToo: 0.25, inStead: 0.8, alike: 0.5 };
 const FAINT = 0.35; // of a word's weight, for words of many questions
 
 /** The words of a text: without case, accents and apostrophes. The same as `tokens` of finishing/search_words.py. */
@@ -21,18 +21,23 @@ class Lexicon {
     this.rare = new Set(rare); // first letters of which rare words are still to be had
     this.groups = new Map();
     this.frequency = [];
+    this.topics = new Set(); // groups that name what a page is about
     this.add(common);
-    this.distress = help && new Distress(help, this);
+    this.distress = help && new Distress(help.words, this);
   }
 
   /** Words with the numbers of their groups, from `first` on; each packed as what its forms share and how each ends. */
-  add({ first, words, frequency }) {
+  add({ first, words, frequency, topics }) {
     words.forEach((packed, i) => {
       const [shared, ...rests] = packed.split(" ");
       for (const rest of rests) this.groups.set(shared + rest, first + i);
       this.frequency[first + i] = frequency[i];
     });
+    topics.forEach((group) => this.topics.add(group));
     this.forms = [...this.groups.keys()].sort();
+    this.letters = this.forms.map(lettersOf);
+    this.near = new Map(); // what was looked for already
+    this.distress?.forget();
   }
 
   /** The first letters of words of a text that are not known, as far as rare words with that letter are still to be had. */
@@ -58,7 +63,7 @@ class Lexicon {
     for (let i = lastAtMost(this.forms, beginning); i < this.forms.length; i++) {
       if (i < 0 || this.forms[i] < beginning) continue;
       if (!this.forms[i].startsWith(beginning)) break;
-      found.add(this.groups.get(this.forms[i]));
+      if (!Object.hasOwn(this.misspelt, this.forms[i])) found.add(this.groups.get(this.forms[i])); // "ake" begins no "akermansia"
     }
     return [...found].sort((a, b) => this.frequency[b] - this.frequency[a]).slice(0, MOST_BEGINNINGS);
   }
@@ -83,18 +88,42 @@ class Lexicon {
 
   /** Known words that a misspelt one may mean, the likeliest first. `more` slips than usual are allowed for hints. */
   nearest(word, more = 0) {
-    const most = slips(word) + more;
-    const found = [];
-    for (const form of this.forms) {
-      if (Math.abs(form.length - word.length) > most || form.length < 3) continue;
-      const away = distance(word, form, most);
-      if (away > most || (away > 1 && form[0] !== word[0])) continue;
-      const common = Math.log1p(this.frequency[this.groups.get(form)]) / 10;
-      found.push([away + (form[0] === word[0] ? 0 : 0.5) - common, form]);
-    }
-    const best = found.sort(([a], [b]) => a - b).slice(0, 3).filter(([cost], _, all) => more || cost < all[0][0] + 0.5);
+    const key = `${word} ${more}`;
+    if (!this.near.has(key)) this.near.set(key, this.likeliest(word, more));
+    return this.near.get(key);
+  }
+
+  likeliest(word, more) {
+    const cost = ([form, away]) => away + (form[0] === word[0] ? 0 : 0.5) - Math.log1p(this.frequency[this.groups.get(form)]) / 10;
+    const found = this.within(word, slips(word) + more).map((each) => [cost(each), each[0]]);
+    const best = found.sort(([a], [b]) => a - b).slice(0, 3).filter(([each], _, all) => more || each < all[0][0] + 0.5);
     return [...new Set(best.map(([, form]) => this.misspelt[form] ?? form))];
   }
+
+  /** Known words at most so many slips away, or one where they begin otherwise: [word, slips]. Each slip changes at most two of a word's letters. */
+  within(word, slips) {
+    const found = [], letters = lettersOf(word);
+    for (let i = 0; i < this.forms.length; i++) {
+      const form = this.forms[i], most = form[0] === word[0] ? slips : Math.min(slips, 1);
+      if (form.length < 3 || Math.abs(form.length - word.length) > most || ones(letters ^ this.letters[i]) > 2 * most) continue;
+      const away = distance(word, form, most);
+      if (away <= most) found.push([form, away]);
+    }
+    return found;
+  }
+}
+
+/** The letters of a word as bits of a number; letters beyond a to z share bits. */
+function lettersOf(word) {
+  let bits = 0;
+  for (let i = 0; i < word.length; i++) bits |= 1 << word.charCodeAt(i);
+  return bits;
+}
+
+function ones(bits) {
+  let count = 0;
+  for (; bits; bits &= bits - 1) count++;
+  return count;
 }
 
 /** What a stem may be written like before its ending: "lov(ing)" is love, "happi(er)" happy, "fogg(y)" fog. */
@@ -112,15 +141,19 @@ function slips(word) {
  * Damerau 1964); anything above `most` where there are more.
  */
 function distance(a, b, most) {
-  let before = [], last = [...Array(b.length + 1).keys()];
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let before = [], last = Array.from({ length: b.length + 1 }, (_, j) => j), row = [];
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
+    let least = (row[0] = i);
     for (let j = 1; j <= b.length; j++) {
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+      const isSame = a[i - 1] === b[j - 1];
+      let each = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (isSame ? 0 : 1));
+      if (!isSame && i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) each = Math.min(each, before[j - 2] + 1);
+      row[j] = each;
+      if (each < least) least = each;
     }
-    if (Math.min(...row) > most) return most + 1;
-    [before, last] = [last, row];
+    if (least > most) return most + 1;
+    [before, last, row] = [last, row, before];
   }
   return last[b.length];
 }
@@ -138,7 +171,8 @@ function lastAtMost(values, wanted) {
 
 /**
  * What a reader typed, understood: `words` that carry the topic, each with the groups it may mean
- * ([group, weight]), `phrases` in quotes, `mended` misspellings, and whether it is a call for `help`.
+ * ([group, weight]), `phrases` in quotes, `mended` misspellings, whether its last word is only begun, and whether it is a
+ * call for `help`.
  */
 function understand(text, lexicon) {
   const quoted = [...text.matchAll(/["“”]([^"“”]+)["“”]/g)].map((match) => tokens(match[1]));
@@ -157,7 +191,8 @@ function understand(text, lexicon) {
     if (!lexicon.stop.has(word)) words.push({ word, groups: lexicon.groups.has(word) ? [[lexicon.groups.get(word), WEIGHT.exact]] : [] });
   }
   const help = Boolean(lexicon.distress?.isIn(tokens(text)));
-  return help ? { text, words: lexicon.distress.beside(words), phrases: [], mended: [], help } : { text, words, phrases: quoted, mended, help };
+  const isBegun = isBare || words[words.length - 1]?.groups[0]?.[1] === WEIGHT.begun;
+  return help ? { text, words: lexicon.distress.beside(words, tokens(text)), phrases: [], mended: [], help } : { text, words, phrases: quoted, mended, isBegun, help };
 }
 
 /** Neighbours that are one word in the index, joined: "micro biome", "pre-biotic". */
@@ -174,7 +209,7 @@ function joined(words, lexicon) {
 /** The groups that a word may mean, as one part, or two where it is two words in one; `meant` where it was mended. */
 function meanings(word, isBegun, lexicon) {
   const known = (form, weight) => [lexicon.groups.get(form), weight];
-  const one = (groups, meant) => ({ parts: [{ word, groups: [...groups, ...standIns(groups, lexicon)] }], meant });
+  const one = (groups, meant) => ({ parts: [{ word, groups: withStandIns(groups, lexicon) }], meant });
   const begun = isBegun && word.length > 1 ? lexicon.startingWith(word) : [];
   if (lexicon.groups.has(word)) {
     const exact = known(word, WEIGHT.exact);
@@ -192,8 +227,12 @@ function meanings(word, isBegun, lexicon) {
   return mended ? two(mended) : one([]);
 }
 
-/** Groups of other words for the first of these. */
-function standIns([first], lexicon) {
+/** These groups with others that may stand for the first, each with the group that it stands for. A word that stands nowhere gives way to them. */
+function withStandIns(groups, lexicon) {
+  const [first] = groups;
   const others = (first && lexicon.alike[first[0]]) || [];
-  return others.filter((group) => group !== first[0]).map((group) => [group, first[1] * WEIGHT.alike]);
+  if (!others.length) return groups;
+  const isNowhere = lexicon.frequency[first[0]] === 0;
+  const standing = others.map((group) => [group, first[1] * (isNowhere ? WEIGHT.inStead : WEIGHT.alike), first[0]]);
+  return isNowhere ? [...standing, ...groups.slice(1)] : [...groups, ...standing];
 }

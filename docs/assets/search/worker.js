@@ -7,6 +7,7 @@
 const [READY, QUERY, RESULT] = [1, 2, 3];
 const PARTS = ["words.js", "distress.js", "ranking.js", "showing.js"]; // still to be had
 const FOLDER = new URL("../../search/", self.location);
+const turn = new MessageChannel();
 const files = new Map(); // promises of what was fetched, by name
 let version = "", newest = 0, lexicon = null;
 
@@ -16,21 +17,34 @@ self.onmessage = async ({ data: { type, data } }) => {
     self.postMessage({ type: READY });
   } else if (type === QUERY) {
     const mine = ++newest;
-    const result = await answer(data).catch(unreachable);
-    if (mine === newest) self.postMessage({ type: RESULT, data: result }); // else a later key was pressed meanwhile
+    const isOvertaken = () => mine !== newest; // a later key was pressed meanwhile
+    const result = await answer(data, isOvertaken).catch(unreachable);
+    if (!isOvertaken()) self.postMessage({ type: RESULT, data: result });
   }
 };
 
-/** The result for what a reader typed: { items, suggest }. */
-async function answer(text) {
+/** The result for what a reader typed: { items, suggest }; nothing where that was overtaken. */
+async function answer(text, isOvertaken) {
   if (!text.trim()) return { items: [] };
+  await keysToBeHeard();
+  if (isOvertaken()) return;
   lexicon ||= await opened();
   await Promise.all(lexicon.missing(text).map(addRare));
+  if (isOvertaken()) return;
   const query = understand(text, lexicon);
-  const ranked = rank(query, lexicon, await entriesOf(query)).slice(0, query.phrases.length ? LOOKED_AT_FOR_PHRASES : LOOKED_AT);
-  const found = lookCloser(query, await withRecords(ranked), lexicon);
+  const entries = await entriesOf(query);
+  if (isOvertaken()) return;
+  const ranked = rank(query, lexicon, entries).slice(0, lookedAt(query));
+  const records = await withRecords(ranked);
+  if (isOvertaken()) return;
+  const found = lookCloser(query, records, lexicon);
   const items = shown(query, found, query.help ? lexicon.help : null);
   return { items: items.length ? items : nothing(query, lexicon), suggest: completion(query) };
+}
+
+/** Lets the messages in that wait already, so that of keys pressed while we were busy only the last is answered. */
+function keysToBeHeard() {
+  return new Promise((done) => { turn.port1.onmessage = done; turn.port2.postMessage(0); });
 }
 
 /** The words of the index. Every page starts this worker, so all that a search needs is fetched with the first query alone. */

@@ -7,7 +7,7 @@ from datetime import date
 from ..library.problems import Problem
 from ..library.reading import Library
 from ..library.validating import did_you_mean
-from . import claims, diagrams, glossary, ids, lengths, links, own_words, pages, sources, tidy, wording  # noqa: F401  (each registers its rules)
+from . import claims, dates, diagrams, glossary, ids, lengths, links, own_words, pages, sources, tidy, wording  # noqa: F401  (each registers its rules)
 from .rule import RULES, Rule
 
 

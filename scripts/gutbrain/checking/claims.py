@@ -1,11 +1,13 @@
 """Rules about claims and references: nothing is said more strongly than it is known."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
-from ..library.article import CITATION
-from ..library.prose import clinicians_line, for_readers
+from ..library.article import CITATION, OFTEN, Article, without_citations
+from ..library.prose import clinicians_line
 from ..library.reading import Library, Place
 from ..library.schema import LABELS, Claim
 from .rule import Finding, rule
@@ -21,14 +23,16 @@ _HEDGES = {
 }  # fmt: skip
 _CAUSAL = re.compile(r"\b(affects?|leads? to|causes?|caused|shields?|drives?|makes?|improves?|reduces?|lowers?|raises?)\b", re.I)
 _CAUSES = re.compile(r"\b(affects?|leads? to|(?<!other )(?<!the )(?<!of )(?<!its )causes|caused|shields?|drives?|improves?|reduces?|raises?)\b", re.I)
+_LABELLED = {label: re.compile(rf"\b(?:{pattern})\b", re.I) for label, (pattern, _) in _HEDGES.items()}
 _DENIED = re.compile(rf"\b(?:{_UNSURE}|whether|does not|do not|cannot)\b", re.I)
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")  # what others say
 _DIRECTIONS = (  # what goes up, and what goes down
     re.compile(r"\b(?:increas(?:es?|ed|ing)|rais(?:es?|ed|ing)|worsen(?:s|ed|ing)?|heighten(?:s|ed)?)\b", re.I),
     re.compile(r"\b(?:reduc(?:es?|ed|ing)|lower(?:s|ed|ing)|decreas(?:es?|ed|ing)|eas(?:es?|ed|ing)|reliev(?:es?|ed|ing))\b", re.I),
 )
+_OPPOSITE = {(True, False): (False, True), (False, True): (True, False)}
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?<!,)")
-_SENTENCE_END = re.compile(r"(?<=[.!?:])(?:\[\^[^\]]+\])*\s+")
+_SENTENCE_END = re.compile(r"[.!?:](?:\[\^[^\]]+\])*\s+")
 
 
 @rule("error")
@@ -55,9 +59,9 @@ def cited_sentence(library: Library, today: date) -> Iterator[Finding]:
     Bad:  Probiotics lift your mood.[^probiotics-for-depression]
     Good: Probiotics may lift your mood a little.[^probiotics-for-depression]
     """
-    for place, sentence, claim in _citing_sentences(library):
-        if claim.kind != "advice":
-            yield from _too_strong(sentence, claim.label, place, "this sentence")
+    graded = {key for key, claim in library.claims.items() if claim.kind != "advice" and claim.label in _HEDGES}
+    for place, sentence, _, claim in _citing_sentences(library, graded):
+        yield from _too_strong(sentence, claim.label, place, "this sentence")
 
 
 @rule("warning")
@@ -67,14 +71,16 @@ def cited_direction(library: Library, today: date) -> Iterator[Finding]:
     Bad:  Oats may increase bloating.[^oats-and-bloating], where the claim says "may reduce bloating"
     Good: Oats may reduce bloating.[^oats-and-bloating]
     """
-    for place, sentence, claim in _citing_sentences(library):
-        ways = _ways(sentence), _ways(claim.statement)
-        if ways in ((["up"], ["down"]), (["down"], ["up"])):
+    other_way = {key: way for key, claim in library.claims.items() if (way := _OPPOSITE.get(_ways(claim.statement)))}
+    for place, sentence, key, claim in _citing_sentences(library, other_way):
+        if _ways(sentence) == other_way[key]:
             yield *place, f"this sentence goes another way than its claim, '{_short(claim.statement)}'", "say what the claim says, or cite the claim that says this"
 
 
-def _ways(text: str) -> list[str]:
-    return [way for way, pattern in zip(("up", "down"), _DIRECTIONS) if pattern.search(text)]
+def _ways(text: str) -> tuple[bool, bool]:
+    """Whether something goes up in a text, and whether something goes down."""
+    up, down = _DIRECTIONS
+    return bool(up.search(text)), bool(down.search(text))
 
 
 @rule("warning")
@@ -84,10 +90,11 @@ def cause_from_link(library: Library, today: date) -> Iterator[Finding]:
     Bad:  Anxiety causes IBS.[^anxiety-and-ibs-together]
     Good: People with anxiety more often have IBS.[^anxiety-and-ibs-together]
     """
+    links = {key for key, claim in library.claims.items() if claim.kind == "link"}
     clinical = {article.path: clinicians_line(article) for article in library.articles.values()}
-    for place, sentence, claim in _citing_sentences(library):
+    for place, sentence, _, _ in _citing_sentences(library, links):
         verb = _CAUSES.search(_QUOTED.sub("", sentence))
-        if claim.kind == "link" and place[1] < clinical[place[0]] and verb and not _DENIED.search(sentence):
+        if verb and place[1] < clinical[place[0]] and not _DENIED.search(sentence):
             yield *place, f"'{verb[0]}' speaks of a cause, the claim only of a link: '{_short(sentence)}'", 'write "people with X more often have Y"'
 
 
@@ -103,14 +110,14 @@ def cited_number(library: Library, today: date) -> Iterator[Finding]:
     if library.lost:  # nobody knows the numbers of a file that cannot be read
         return
     phones = {part for line in library.help_lines.values() for part in _NUMBER.findall(line.phone or "")}
+    numbers = {key: _numbers(library, claim) for key, claim in library.claims.items()}
     for article in library.articles.values():
-        for number, text in for_readers(article):
-            for start, sentence, ids in _cited_sentences(text):
-                claims = [library.claims[key] for key in ids if key in library.claims]
-                known = set().union(*(_numbers(library, claim) for claim in claims))
-                for match in _NUMBER.finditer(sentence if claims else ""):
-                    if match[0].replace(",", "") not in known | phones:
-                        yield article.path, number, start + match.start() + 1, f"'{match[0]}' stands in no claim or reference that this sentence cites", "check it against the source, or cite the claim it belongs to"
+        end = clinicians_line(article)
+        for cited in cited_sentences(article):
+            held = [numbers[key] for key in cited.ids if key in numbers]
+            for match in _NUMBER.finditer(without_citations(cited.text) if held and cited.line < end else ""):
+                if match[0].replace(",", "") not in phones.union(*held):
+                    yield article.path, cited.line, cited.start + match.start() + 1, f"'{match[0]}' stands in no claim or reference that this sentence cites", "check it against the source, or cite the claim it belongs to"
 
 
 def _numbers(library: Library, claim: Claim) -> set[str]:
@@ -120,33 +127,43 @@ def _numbers(library: Library, claim: Claim) -> set[str]:
     return set(_NUMBER.findall(" ".join(filter(None, texts)).replace(",", "")))
 
 
-def _citing_sentences(library: Library) -> Iterator[tuple[Place, str, Claim]]:
-    """Each sentence with each claim that it cites."""
-    for article in library.articles.values():
-        for number, text in article.prose_lines:
-            for start, sentence, ids in _cited_sentences(text):
-                place = (article.path, number, start + len(sentence) - len(sentence.lstrip()) + 1)
-                words = CITATION.sub("", sentence).strip(" -#*0123456789.")
-                yield from ((place, words, library.claims[key]) for key in ids if key in library.claims)
+class Cited(NamedTuple):
+    """A sentence that cites: its line, where on it the sentence begins, its text, and the ids it cites."""
+
+    line: int
+    start: int
+    text: str
+    ids: list[str]
 
 
-def _cited_sentences(line: str) -> Iterator[tuple[int, str, list[str]]]:
-    """Sentences of a line that cite: where each begins, its text, the ids."""
-    if "[^" not in line:
-        return
+@lru_cache(maxsize=OFTEN)
+def cited_sentences(article: Article) -> tuple[Cited, ...]:
+    """The sentences of a page that cite, in order."""
+    return tuple(cited for number, text in article.prose_lines if "[^" in text for cited in _cited_in(number, text))
+
+
+def _cited_in(number: int, line: str) -> Iterator[Cited]:
     start = 0
     for end in [*(match.end() for match in _SENTENCE_END.finditer(line)), len(line)]:
         ids = [match[1] for match in CITATION.finditer(line, start, end)]
         if ids:
-            yield start, line[start:end], ids
+            yield Cited(number, start, line[start:end], ids)
         start = end
 
 
+def _citing_sentences(library: Library, wanted: Container[str]) -> Iterator[tuple[Place, str, str, Claim]]:
+    """Each sentence with each of the wanted claims that it cites."""
+    for article in library.articles.values():
+        for cited in cited_sentences(article):
+            for key in cited.ids:
+                if key in wanted:
+                    place = (article.path, cited.line, cited.start + len(cited.text) - len(cited.text.lstrip()) + 1)
+                    yield place, CITATION.sub("", cited.text).strip(" -#*0123456789."), key, library.claims[key]
+
+
 def _too_strong(text: str, label: str, place: Place, what: str) -> Iterator[Finding]:
-    if label in _HEDGES:
-        pattern, allowed = _HEDGES[label]
-        if not re.search(rf"\b(?:{pattern})\b", text, re.I):
-            yield *place, f"{what} is stronger than its label '{LABELS[label][0]}': '{_short(text)}'", f"use one of its words ({allowed})"
+    if label in _HEDGES and not _LABELLED[label].search(text):
+        yield *place, f"{what} is stronger than its label '{LABELS[label][0]}': '{_short(text)}'", f"use one of its words ({_HEDGES[label][1]})"
 
 
 def _short(text: str) -> str:

@@ -1,20 +1,27 @@
 """Rules about ids: whatever is named must exist, and exist once."""
 
+import re
+import re
 from collections.abc import Iterator
 from datetime import date
 
-from ..library.article import PLACEHOLDERS
+from ..library.article import PLACEHOLDER, PLACEHOLDERS, without_code
 from ..library.reading import Library, Place
 from ..library.validating import did_you_mean
 from ..library.words import variants
 from .rule import Finding, rule
+
+# What was meant as a citation or a placeholder, and would stand on the page as text or be passed over.
+_NO_CITATION = re.compile(r"\[\^[\w-]*,?(?=\s|$)|\(\^[\w-]+\)")
+_NO_CARET = re.compile(r"\[([a-z0-9-]+)\](?![(\[:])")
+_NO_PLACEHOLDER = re.compile(r"<!--\s*gutbrain\b", re.I)
 
 
 @rule("error")
 def unknown_id(library: Library, today: date) -> Iterator[Finding]:
     """Claims, references, pages, sections and placeholders that are named exist.
 
-    Bad:  …may become leakier for a while.[^stress-gut-bariers]
+    Bad:  …may become leakier for a while.[^stress-gut-bariers], or [^ with a space, or a placeholder inside a sentence
     Good: …may become leakier for a while.[^stress-loosens-gut-barrier]
     """
     for article in library.articles.values():
@@ -36,6 +43,10 @@ def unknown_id(library: Library, today: date) -> Iterator[Finding]:
     for key, group in library.warning_signs.items():
         for index, name in enumerate(group.references):
             yield from _missing(library, library.references, name, "reference", library.place("warning-signs", key, "references", index))
+    groups = {line.name for line in library.distress.values() if line.name}
+    for words in library.distress:
+        for name in re.findall(r"[A-Z]+", words):
+            yield from _missing(library, groups, name, "group of words", library.place("distress", words))
 
 
 def _in_article(library: Library, article) -> Iterator[Finding]:
@@ -43,8 +54,12 @@ def _in_article(library: Library, article) -> Iterator[Finding]:
     for name, mark in article.citations:
         if name not in own_notes:
             yield from _missing(library, library.claims, name, "claim", (article.path, *mark))
+    yield from _nearly(library, article)
     for index, related in enumerate(article.meta.related):
         yield from _missing(library, library.by_name, related.page, "page", article.place("related", index, "page"))
+    shelved = {other.name for other in library.topic_articles(article.topic or "")} if article.meta.order else set()
+    for index, name in enumerate(article.meta.order):
+        yield from _missing(library, shelved, name, "article of this topic", article.place("order", index))
     for name, argument, mark in article.placeholders:
         yield from _missing(library, PLACEHOLDERS, name, "placeholder", (article.path, *mark))
         if name in ("diagram", "illustration", "breathing"):
@@ -52,6 +67,16 @@ def _in_article(library: Library, article) -> Iterator[Finding]:
             yield from _missing(library, library.diagrams, picture, "diagram", (article.path, *mark))
         if name == "source":
             yield from _missing(library, library.sources, argument or "", "source record", (article.path, *mark))
+
+
+def _nearly(library: Library, article) -> Iterator[Finding]:
+    for number, line in article.prose_lines:
+        if "[" in line or "(^" in line:
+            text = without_code(line)
+            for match in [*_NO_CITATION.finditer(text), *(m for m in _NO_CARET.finditer(text) if m[1] in library.claims)]:
+                yield article.path, number, match.start() + 1, f"'{match[0]}' is no citation", "write `[^claim-id]`, each claim in brackets of its own"
+        if "gutbrain" in line.lower() and not PLACEHOLDER.match(line.strip()) and (match := _NO_PLACEHOLDER.search(without_code(line))):
+            yield article.path, number, match.start() + 1, "this placeholder fills nothing", "write it alone on its line, as `<!-- gutbrain:name -->`"
 
 
 def _missing(library: Library, known, name: str, kind: str, place: Place) -> Iterator[Finding]:

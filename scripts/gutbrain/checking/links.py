@@ -12,11 +12,13 @@ from ..library.reading import Library
 from ..library.schema import OPEN
 from ..library.validating import did_you_mean
 from .rule import Finding, rule
-from .wording import own
+from .wording import lines_with, own
 
 _SHOP = re.compile(r"//(?:[\w-]+\.)*(?:amazon|ebay|etsy|iherb|walmart|hollandandbarrett|vitaminshoppe|amzn)\.|[?&](?:tag|ref|aff|affid|affiliate|coupon|discount)=|/(?:shop|store|cart|checkout|product|products|buy)(?:/|$)", re.I)
 _BRANDS = "Symprove Activia Actimel Yakult Visbiome Vivomixx VSL#3 Bimuno Culturelle Viome AG1 Huel Bio-Kult Optibac Florastor".split()
+_SMALL_BRANDS = [brand.casefold() for brand in _BRANDS]
 _BRAND = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _BRANDS))})(?![\w-])")
+_OTHER_ADDRESS = re.compile(r"(?<!\]\()(?<!\]\(<)https?://[^\s)>\"'\]]+")
 _EMPTY_WORDS = re.compile(r"(?:here|this|link|this link|this page|more|learn more|find out more|https?://.*)", re.I)
 _HTML_IMAGE = re.compile(r"<img\b(?![^>]*\balt=)[^>]*>", re.I)
 
@@ -86,7 +88,8 @@ def alt_text(library: Library, today: date) -> Iterator[Finding]:
             yield article.path, *link.mark, "a picture must have alt text", remedy
     for article in library.articles.values():
         for number, line in article.prose_lines:
-            yield from ((article.path, number, match.start() + 1, "a picture must have alt text", remedy) for match in _HTML_IMAGE.finditer(line))
+            if "<" in line:
+                yield from ((article.path, number, match.start() + 1, "a picture must have alt text", remedy) for match in _HTML_IMAGE.finditer(line))
 
 
 @rule("error")
@@ -99,6 +102,11 @@ def shop_link(library: Library, today: date) -> Iterator[Finding]:
     for article, link in _all_links(library):
         if link.is_external and _SHOP.search(link.target):
             yield article.path, *link.mark, f"'{link.target}' leads to a shop or pays for the click", "leave the link out"
+    for article in library.articles.values():  # addresses in angle brackets, in HTML, under a reference, or bare
+        for number, line in article.prose_lines:
+            for match in _OTHER_ADDRESS.finditer(line if "://" in line else ""):
+                if _SHOP.search(match[0]):
+                    yield article.path, number, match.start() + 1, f"'{match[0]}' leads to a shop or pays for the click", "leave the link out"
 
 
 @rule("warning")
@@ -109,7 +117,7 @@ def brand_name(library: Library, today: date) -> Iterator[Finding]:
     Good: In the trial people drank fermented milk with a strain of *Lacticaseibacillus*.
     """
     for article in library.articles.values():
-        for number, line in article.prose_lines:
+        for number, line in lines_with(article, _SMALL_BRANDS):
             yield from ((article.path, number, match.start() + 1, f"'{match[0]}' is a brand", "name the kind of product or the strain") for match in _BRAND.finditer(own(line)))
 
 
@@ -130,16 +138,21 @@ def orphan(library: Library, today: date) -> Iterator[Finding]:
 def related_both_ways(library: Library, today: date) -> Iterator[Finding]:
     """A page that is named as related leads back: as related page, by a link, on a path, or by a term that it mentions.
 
-    Bad:  A names B under `related:`, and nothing on B leads to A
+    Bad:  A names B under `related:`, and nothing on B leads to A; or A names B twice
     Good: B names A too
     """
+    for article in library.articles.values():
+        named = [related.page for related in article.meta.related]
+        for index, page in enumerate(named):
+            if page == article.name or page in named[:index]:
+                yield *article.place("related", index, "page"), f"'{page}' is {'this page itself' if page == article.name else 'named twice'}", "name another page, or delete this one"
     if not library.is_whole:
         return
     leading, speaking = led_to(library), _speaking(library)
     for article in library.articles.values():
         for index, related in enumerate(article.meta.related):
             other = library.by_name.get(related.page)
-            if other and other.uri not in leading[article.uri] and other.is_article and other.uri not in speaking.get(article.name, ()) and len(other.meta.related) < 4:
+            if other and other is not article and other.uri not in leading[article.uri] and other.is_article and other.uri not in speaking.get(article.name, ()) and len(other.meta.related) < 4:
                 yield *article.place("related", index, "page"), f"'{related.page}' does not lead back to this page", f"add `{article.name}` under `related:` of {other.path}"
 
 

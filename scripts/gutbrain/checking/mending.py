@@ -16,15 +16,17 @@ _TEXTS = {name for name, kind in _FIELDS if "str" in kind and "tuple" not in kin
 _KEY = re.compile(r"^([a-z_]+):")
 _QUOTED_DATE = re.compile(rf"^(\s*(?:- )?(?:{'|'.join(sorted(_DATES))}): *)([\"'])(\d{{4}}-\d\d-\d\d)\2$")
 _BARE_NUMBER = re.compile(rf"^(\s*(?:- )?(?:{'|'.join(sorted(map(re.escape, _TEXTS)))}): *)(\d[\d.]*|yes|no|on|off|true|false)$", re.I)
-_COLON = re.compile(r"^(\s*(?:- )?[\w-]+: +)([^\"'\[{|>&*!#\s].*:(?: .*)?)$")
+# A value that the parser cannot take as it stands: it holds a colon, or begins with a sign that means something.
+_UNREADABLE = re.compile(r"^(\s*(?:- )?[\w-]+: +)([^\"'\[{|>&*!#\s].*:(?: .*)?|[%@`*&?].*|[|>] +[^\s#].*|- .*|([\"'])[^\"']*\3 *[^\s#].*)$")
 _FENCE = re.compile(r"^\s*(```|~~~)")
 
 
 def mend(path: str, text: str) -> str:
     """The text of a page or data file, mended. What no machine can mend stays as it is."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if path.endswith((".yml", ".yaml")):
         return _mended_yaml(text)
-    match = re.match(r"---\n(.*?\n)---\n", text, re.S)
+    match = re.match(r"---[ \t]*\n(.*?\n)---[ \t]*\n", text, re.S)
     front, body = (match[1], text[match.end() :]) if match else ("", text)
     opening = f"---\n{_ordered(_mended_yaml(front))}---\n" if match else ""
     return opening + _mended_body(body)
@@ -53,7 +55,7 @@ def _readable_line(line: str) -> str:
     if line.startswith("\t"):
         indent = len(line) - len(line.lstrip("\t"))
         return "  " * indent + line[indent:]
-    return _COLON.sub(lambda match: match[1] + '"' + match[2].replace("\\", "\\\\").replace('"', '\\"') + '"', line)
+    return _UNREADABLE.sub(lambda match: match[1] + '"' + match[2].replace("\\", "\\\\").replace('"', '\\"') + '"', line)
 
 
 def _ordered(front: str) -> str:

@@ -8,6 +8,8 @@ from ..library.reading import Library, Place
 from ..library.words import RUN, runs, unpack_shingles, words
 from .rule import Finding, rule
 
+_CITED = re.compile(r"\[\^[^\]]+\]")
+
 
 @rule("error")
 def own_words(library: Library, today: date) -> Iterator[Finding]:
@@ -21,15 +23,16 @@ def own_words(library: Library, today: date) -> Iterator[Finding]:
     known = _reserved_runs(library)
     for place, text in our_texts(library):
         spelled = words(text)
-        found = next(((start, source) for start, digest in runs(spelled) for source, held in known if digest in held), None)
-        if found:
-            run = " ".join(spelled[found[0] : found[0] + RUN])
-            yield *place, f"'{run}' stands in the source '{found[1]}'", "say it in your own words"
+        hashes = runs(spelled)
+        if not known.keys().isdisjoint(hashes):
+            start = next(start for start, digest in enumerate(hashes) if digest in known)
+            yield *place, f"'{' '.join(spelled[start : start + RUN])}' stands in the source '{known[hashes[start]]}'", "say it in your own words"
 
 
-def _reserved_runs(library: Library) -> list[tuple[str, frozenset[bytes]]]:
-    reserved = (key for key in library.shingles if key not in library.sources or library.sources[key].rights == "all-rights-reserved")
-    return [(key, unpack_shingles(library.shingles[key])) for key in reserved]
+def _reserved_runs(library: Library) -> dict[bytes, str]:
+    """The hashes of all runs that may not stand in our text, each with the first source that has it."""
+    reserved = [key for key in library.shingles if key not in library.sources or library.sources[key].rights == "all-rights-reserved"]
+    return {digest: key for key in reversed(reserved) for digest in unpack_shingles(library.shingles[key])}
 
 
 def our_texts(library: Library) -> Iterator[tuple[Place, str]]:
@@ -60,7 +63,7 @@ def _paragraphs(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     for number, line in [*lines, (0, "")]:
         if line.strip():
             start = start if held else number
-            held.append(re.sub(r"\[\^[^\]]+\]", "", line))
+            held.append(_CITED.sub("", line) if "[^" in line else line)
         elif held:
             yield start, "\n".join(held)
             held = []
@@ -81,6 +84,6 @@ def credit(library: Library, today: date) -> Iterator[Finding]:
         held = unpack_shingles(library.shingles[key])
         for article in library.articles.values():
             credited = "CC BY" in article.body and (source.url or source.title) in article.body
-            kept = next((line for line, text in _paragraphs(article.prose_lines) if any(digest in held for _, digest in runs(words(text)))), None)
+            kept = next((line for line, text in _paragraphs(article.prose_lines) if not held.isdisjoint(runs(words(text)))), None)
             if kept and not credited:
                 yield article.path, kept, 1, f"words of the CC BY source '{key}' must be credited", f"add “Adapted from [{source.title}]({source.url or 'its address'})”, its author, `CC BY` with its link, and that we changed it"

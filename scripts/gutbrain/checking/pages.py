@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from ..library.article import without_citations
+from ..library.article import Article, without_citations
 from ..library.reading import Library
 from ..library.safety import DISTRESS, SYMPTOMS
 from ..library.schema import OPEN, TITLE_LENGTH
 from .rule import Finding, rule
+from .wording import lines_with
 
 _MEDICINES = re.compile(r"\b(antidepressants?|antibiotics?|prescribed|medicines?)\b", re.I)
+_OF_MEDICINES = ("antidepressant", "antibiotic", "prescribed", "medicine")
 _KEEP_TAKING = re.compile(r"\b(?:not|never) (?:\w+ ){0,3}(?:stop|change|come off|start)|before you (?:stop|change|take|start)|keep taking|as prescribed|instead of|in place of|ask (?:\w+ ){0,4}(?:doctor|pharmacist|dietitian)", re.I)
 
 
@@ -30,9 +32,21 @@ def headings(library: Library, today: date) -> Iterator[Finding]:
         for title in titles[:1]:
             if len(title.text) > TITLE_LENGTH:
                 yield article.path, title.line, 1, f"the title must have at most {TITLE_LENGTH} characters, it has {len(title.text)}", "shorten it, key words first"
+        yield from _nearly_headings(article)
         for above, below in zip(article.headings, article.headings[1:]):
             if below.level > above.level + 1:
                 yield article.path, below.line, 1, f"the heading '{below.text}' skips a level", f"write {'#' * (above.level + 1)} instead of {'#' * below.level}"
+
+
+def _nearly_headings(article: Article) -> Iterator[Finding]:
+    """Lines that look like a heading to their writer, or only to the renderer."""
+    before = ""
+    for number, line in article.prose_lines:
+        if match := re.match(r"(#{1,6})([^\s#].*)", line):
+            yield article.path, number, 1, f"'{line[:40]}' must have a space behind its `#`", f"write `{match[1]} {match[2][:40]}`"
+        if re.fullmatch(r"=+\s*|-{2,}\s*", line) and re.match(r"\w", before):
+            yield article.path, number, 1, f"'{before[:40]}' is made a heading by the line below it", f"write `## {before[:40]}`, or an empty line above this one"
+        before = line
 
 
 @rule("error")
@@ -52,7 +66,7 @@ def key_points(library: Library, today: date) -> Iterator[Finding]:
             continue
         points = len(re.findall(r"^- ", text, re.M))
         if not 3 <= points <= 5:
-            yield article.path, line, 1, f"key points must be three to five, here are {points}", "keep the most useful ones, each on a line after `- `"
+            yield article.path, line, 1, f"key points must be three to five, here are {points}", "keep the most useful ones" if points > 5 else "write each on a line of its own that begins with `- `"
         if "[^" not in text:
             yield article.path, line, 1, "a key point must cite a claim", "put `[^claim-id]` behind the sentence"
 
@@ -93,7 +107,7 @@ def medicine_caution(library: Library, today: date) -> Iterator[Finding]:
     Good: the same page with "Do not stop a prescribed medicine without advice."
     """
     for article in (a for a in library.articles.values() if a.is_article):
-        lines = [(number, match) for number, line in article.prose_lines for match in _MEDICINES.finditer(without_citations(line))]
+        lines = [(number, match) for number, line in lines_with(article, _OF_MEDICINES) for match in _MEDICINES.finditer(without_citations(line))]
         if len(lines) >= 4 and not _KEEP_TAKING.search(article.body):
             yield article.path, lines[0][0], lines[0][1].start() + 1, f"a page that speaks of '{lines[0][1][0]}' must say to ask before stopping one", 'add "Do not stop a prescribed medicine without advice."'
 

@@ -8,6 +8,7 @@ from ..library.reading import Library
 from ..library.schema import FrontMatter
 from .rule import Finding, rule
 
+_STRAY = re.compile(r"(?:(?<! ) |\t|^\s+)$")
 _REMEDY = "run `gutbrain check --fix`"
 
 
@@ -16,7 +17,7 @@ def front_matter_order(library: Library, today: date) -> Iterator[Finding]:
     """The keys of the front matter stand in one order, so that pages can be compared. `gutbrain check --fix` sorts them.
 
     Bad:  reviewed, summary, review_by
-    Good: summary, also_called, related, no_links, moved_from, reviewed, review_by, hide
+    Good: summary, also_called, search_only, related, order, no_links, moved_from, reviewed, review_by, hide
     """
     order = list(FrontMatter.model_fields)
     for article in library.articles.values():
@@ -40,7 +41,7 @@ def stray_space(library: Library, today: date) -> Iterator[Finding]:
         for number, line in article.prose_lines:
             empty = 0 if line.strip() or number != before + 1 else empty + 1
             before = number
-            if re.search(r"(?:(?<! ) |\t|^\s+)$", line):
+            if line[-1:].isspace() and _STRAY.search(line):
                 yield article.path, number, len(line.rstrip()) + 1, "a line must not end in a space", _REMEDY
             elif empty == 2 and number < last:
                 yield article.path, number, 1, "one empty line is enough", _REMEDY

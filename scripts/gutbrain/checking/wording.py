@@ -1,18 +1,21 @@
 """Rules about words: plain, true, and fair to the people we write about."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
-from ..library.prose import for_readers
+from ..library.article import Article
+from ..library.prose import clinicians_line
 from ..library.reading import Library
-from ..library.refused import REFUSED
+from ..library.refused import REFUSED, REFUSED_WORDS
 from .own_words import record_texts
 from .rule import Finding, rule
 
 # Samaritans, Media guidelines for reporting suicide: no "commit", no success or failure, no drama.
 _SUICIDE = r"commit(?:s|ted|ting)? suicide|(?:failed|unsuccessful|successful|completed?) (?:suicide|attempts?)|suicide (?:epidemic|wave|victim|hotspot)s?|cry for help"
+_OF_SUICIDE = ("suicid", "attempt", "cry for help")  # one of them stands in each
 # Plain or British words for others. `gutbrain check --fix` puts them in.
 PLAIN = {
     "medication": "medicine", "medications": "medicines", "e.g.": "for example", "i.e.": "that is", "etc.": "and so on",
@@ -26,6 +29,7 @@ _SUICIDE_WORDS = re.compile(rf"(?<![\w-])(?:{_SUICIDE})(?![\w-])", re.I)
 _MAPPED = re.compile(rf"(?<![\w-])({'|'.join(re.escape(word) for word in sorted(PLAIN, key=len, reverse=True))})(?![\w-])", re.I)
 _NOT_SAID = re.compile(r"\[\^[^\]]*\]|<!--.*?-->|`[^`]*`|\]\([^)]*\)|https?://\S+")
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+_NUMBER_NEAR = re.compile(r"\d(?:\d{4}| ?(?:%|per ?cent))")  # stands wherever one of these does
 _NUMBERS = (
     (re.compile(r"\b(\d+\.\d+) ?(?:%|per cent)"), "is finer than a reader needs", lambda number: f'write "about {float(number):.0f}%" or "1 in …"'),
     (re.compile(r"(?<![\d.,/-])(\d{5,})(?![\d.,/-])"), "is hard to read without a comma", lambda number: f"write it as {int(number):,}"),
@@ -44,9 +48,21 @@ def own(line: str) -> str:
     return said(said(line), _QUOTED)
 
 
-def _in_pages(library: Library, pattern: re.Pattern) -> Iterator[tuple[tuple[str, int, int], re.Match]]:
+def holds(text: str, phrases: Iterable[str]) -> bool:
+    """Whether one of some phrases in small letters stands in a text: cheap to ask of a page before its lines are looked at one by one."""
+    folded = text.casefold()
+    return any(phrase in folded for phrase in phrases)
+
+
+def lines_with(article: Article, phrases: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """The lines of a page that hold one of some phrases, with their numbers."""
+    if holds(article.body, phrases):
+        yield from ((number, line) for number, line in article.prose_lines if holds(line, phrases))
+
+
+def _in_pages(library: Library, pattern: re.Pattern, phrases: Iterable[str]) -> Iterator[tuple[tuple[str, int, int], re.Match]]:
     for article in library.articles.values():
-        for number, line in article.prose_lines:
+        for number, line in lines_with(article, phrases):
             yield from (((article.path, number, match.start() + 1), match) for match in pattern.finditer(own(line)))
         yield from ((article.place("summary"), match) for match in pattern.finditer(own(article.meta.summary)))
 
@@ -58,7 +74,7 @@ def refused_words(library: Library, today: date) -> Iterator[Finding]:
     Bad:  This groundbreaking tea heals your gut.
     Good: Sellers call it a "miracle". Studies do not support that.
     """
-    for place, match in _in_pages(library, REFUSED):
+    for place, match in _in_pages(library, REFUSED, REFUSED_WORDS):
         yield *place, f"we do not use '{match[0]}'", "say it plainly, or put a quoted claim in quotation marks"
     for key, claim in library.claims.items():
         for match in REFUSED.finditer(own(claim.statement)):
@@ -72,8 +88,9 @@ def suicide_wording(library: Library, today: date) -> Iterator[Finding]:
     Bad:  He committed suicide after a failed attempt.
     Good: He died by suicide. He had survived an attempt before.
     """
-    pieces = [((a.path, number, 1), line) for a in library.articles.values() for number, line in a.prose_lines]
-    for (path, line, column), text in [*pieces, *record_texts(library)]:
+    pieces = (((a.path, number, 1), line) for a in library.articles.values() for number, line in lines_with(a, _OF_SUICIDE))
+    records = ((place, text) for place, text in record_texts(library) if holds(text, _OF_SUICIDE))
+    for (path, line, column), text in chain(pieces, records):
         for match in _SUICIDE_WORDS.finditer(said(text)):
             yield path, line, column + match.start(), f"we do not use '{match[0]}'", 'write "died by suicide", "survived an attempt" or "help"'
 
@@ -85,7 +102,7 @@ def plain_words(library: Library, today: date) -> Iterator[Finding]:
     Bad:  Don't stop your medication, e.g. tablets.
     Good: Do not stop your medicine, for example tablets.
     """
-    for place, match in _in_pages(library, _MAPPED):
+    for place, match in _in_pages(library, _MAPPED, PLAIN):
         yield *place, f"'{match[0]}' has a plainer word", f"write '{plainer(match)}' (`gutbrain check --fix` does it)"
 
 
@@ -112,6 +129,8 @@ def number_format(library: Library, today: date) -> Iterator[Finding]:
     Good: About 1 in 7 of 10,000 people felt better.
     """
     for article in library.articles.values():
-        for number, line in for_readers(article):
-            for pattern, fault, remedy in _NUMBERS:
-                yield from ((article.path, number, m.start() + 1, f"'{m[0]}' {fault}", remedy(m[1])) for m in pattern.finditer(own(line)))
+        end = clinicians_line(article) if _NUMBER_NEAR.search(article.body) else 0
+        for number, line in article.prose_lines:
+            if number < end and _NUMBER_NEAR.search(line):
+                for pattern, fault, remedy in _NUMBERS:
+                    yield from ((article.path, number, m.start() + 1, f"'{m[0]}' {fault}", remedy(m[1])) for m in pattern.finditer(own(line)))

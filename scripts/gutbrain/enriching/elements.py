@@ -8,12 +8,13 @@ from markdown.serializers import to_xhtml_string
 
 from ..library.article import Article, address
 from ..library.schema import LABELS
+from ..library.words import curly
 
 MARK = "data-gb"  # on everything that the build adds, so that it can be told from the author's words
 
 
 def h(tag: str, attributes: dict[str, str] | None = None, *children: "str | Element | None") -> Element:
-    """An element with text and elements in it; None is left out."""
+    """An element with text, its quotation marks set, and elements in it; None is left out."""
     element = Element(tag, attributes or {})
     for child in children:
         if child is None:
@@ -21,9 +22,9 @@ def h(tag: str, attributes: dict[str, str] | None = None, *children: "str | Elem
         if not isinstance(child, str):
             element.append(child)
         elif len(element):
-            element[-1].tail = (element[-1].tail or "") + child
+            element[-1].tail = (element[-1].tail or "") + curly(child)
         else:
-            element.text = (element.text or "") + child
+            element.text = (element.text or "") + curly(child)
     return element
 
 

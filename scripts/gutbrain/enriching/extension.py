@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE
+from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 from ..library.article import PLACEHOLDER
 from ..library.current import current_library
@@ -17,6 +17,7 @@ from .frame import frame
 from .linking import link_terms
 from .lists import MAKERS
 from .notes import LEDGER, CitationProcessor, cite, evidence_notes
+from .quotes import set_quotes
 from .shelf import Shelf
 from .sight import Sight
 from .tables import name_cells
@@ -92,6 +93,7 @@ class EnrichProcessor(Treeprocessor):
         article = self.shelf.library.articles.get(page)
         if article is None or article.topic is not None:
             link_terms(root, self.shelf, page, article)
+        set_quotes(root)
         name_cells(root, page)
         cited = cite(root, self.shelf.library, self.md.htmlStash.store, self._link(page, LEDGER))
         self._fill_places(root, page)
@@ -117,17 +119,17 @@ class EnrichProcessor(Treeprocessor):
         return href(page, target) if ZENSICAL in self.md.preprocessors else url(page, target)
 
     def _fill_places(self, parent: Element, page: str) -> None:
-        for index in reversed(range(len(parent))):
-            made = self._made(parent[index], page)
-            if made is None:
-                self._fill_places(parent[index], page)
-            else:
+        for index, child in reversed(list(enumerate(parent))):
+            made = self._made(child, page)
+            if made is not None:
                 parent[index : index + 1] = made
+            elif len(child):
+                self._fill_places(child, page)
 
     def _made(self, element: Element, page: str) -> list[Element] | None:
         """What goes where `element` is nothing but a placeholder comment."""
-        stashed = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip()) if len(element) == 0 else None
-        if not stashed:
+        text = element.text
+        if not text or STX not in text or len(element) or not (stashed := HTML_PLACEHOLDER_RE.fullmatch(text.strip())):
             return None
         raw = self.md.htmlStash.rawHtmlBlocks[int(stashed[1])]
         match = PLACEHOLDER.match(raw.strip()) if isinstance(raw, str) else None

@@ -11,6 +11,7 @@ from .shelf import Shelf
 WORDS_A_LINK = 12  # at most one link for so many words of a paragraph: a page of blue is unreadable
 _SHUT = {"a", "abbr", "button", "caption", "code", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "label", "math", "pre", "samp", "script", "style", "summary", "sup", "svg", "th", "thead"}  # fmt: skip
 _BLOCKS = {"p", "li", "td", "dd", "blockquote", "figcaption", "div"}
+_INNER = _BLOCKS | {"ul", "ol", "table"}
 
 
 @dataclass
@@ -65,10 +66,10 @@ def _room(element: Element) -> int:
 
 
 def _own_text(element: Element) -> Iterator[str]:
-    """The text of a block without that of blocks inside it."""
+    """The text of a block as its author wrote it, without that of blocks inside it."""
     yield element.text or ""
     for child in element:
-        if child.tag not in _BLOCKS | {"ul", "ol", "table"}:
+        if child.tag not in _INNER and child.get(MARK, "term") == "term":
             yield from _own_text(child)
         yield child.tail or ""
 

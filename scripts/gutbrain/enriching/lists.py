@@ -1,6 +1,6 @@
 """Lists and cards that stand where a page holds `<!-- gutbrain:NAME -->`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
@@ -32,20 +32,22 @@ def topics(shelf: Shelf, page: str, _: str | None) -> list[Element]:
     return [added("ul", "topics", {"class": "gb-cards gb-cards--topics"}, *items)]
 
 
-def _title(content: "str | Element", level: str = "3") -> Element:
+def _title(content: "str | Element", tag: str = "h3") -> Element:
     """A card's heading."""
-    return h("p", {"class": "gb-card__head", "role": "heading", "aria-level": level}, content)
+    return h(tag, {"class": "gb-card__head"}, content)
 
 
 def pages(shelf: Shelf, page: str, _: str | None) -> list[Element]:
-    """The articles of this page's topic, each with its summary."""
+    """The articles of this page's topic, each with its summary, numbered where the page gives them an order."""
     topic = page.split("/")[0]
     articles = shelf.library.topic_articles(topic)
     if not articles:
         elsewhere = h("a", {"href": href(page, "a-to-z.md")}, "A to Z")
         return [added("p", "pages", None, "No article of this topic is finished yet. The ", elsewhere, " lists what there is.")]
     items = [h("li", None, _title(page_link(page, a)), h("p", None, a.meta.summary)) for a in articles]
-    return [added("h2", "pages", {"id": "articles"}, "Articles"), added("ul", "pages", {"class": f"gb-cards gb-cards--pages gb-topic--{topic}"}, *items)]
+    own = shelf.library.articles.get(page)
+    kind = "ol" if own and own.meta.order else "ul"
+    return [added("h2", "pages", {"id": "articles"}, "Articles"), added(kind, "pages", {"class": f"gb-cards gb-cards--pages gb-topic--{topic}"}, *items)]
 
 
 def paths(shelf: Shelf, page: str, _: str | None) -> list[Element]:
@@ -60,20 +62,30 @@ def paths(shelf: Shelf, page: str, _: str | None) -> list[Element]:
 def glossary(shelf: Shelf, page: str, _: str | None) -> list[Element]:
     """All terms, by letter, with their meanings, other names, owners and the pages that mention them."""
     terms = sorted(shelf.library.terms.items(), key=lambda item: fold(item[1].term)[0])
-    parts = []
-    for letter, group in groupby(terms, key=lambda item: fold(item[1].term)[0][0].upper()):
-        parts.append(added("h2", "glossary", {"id": f"letter-{letter.lower()}"}, letter))
-        entries = [part for key, term in group for part in _entry(shelf, page, key, term)]
-        parts.append(added("dl", "glossary", {"class": "gb-glossary"}, *entries))
+    by_letter = {letter: list(group) for letter, group in groupby(terms, key=lambda item: fold(item[1].term)[0][0].upper())}
+    parts = [_letters("glossary", by_letter)]
+    for letter, group in by_letter.items():
+        entries = [_entry(shelf, page, key, term) for key, term in group]
+        parts += [_letter("glossary", letter), added("dl", "glossary", {"class": "gb-glossary"}, *entries)]
     return parts
 
 
-def _entry(shelf: Shelf, page: str, key: str, term: Term) -> list[Element]:
+def _letters(name: str, letters: Iterable[str]) -> Element:
+    """Links to the letters of a list from A to Z."""
+    links = [h("li", None, h("a", {"href": f"#letter-{letter.lower()}"}, letter)) for letter in letters]
+    return added("nav", name, {"aria-label": "Letters"}, h("ul", {"class": "gb-letters"}, *links))
+
+
+def _letter(name: str, letter: str) -> Element:
+    return added("h2", name, {"id": f"letter-{letter.lower()}"}, letter)
+
+
+def _entry(shelf: Shelf, page: str, key: str, term: Term) -> Element:
     owner = shelf.owner(term)
     rest = [a for a in shelf.mentions.get(key, []) if a is not owner]
     also = h("p", {"class": "gb-also"}, f"Also called: {', '.join(term.aliases)}.") if term.aliases else None
     explained = h("p", None, "Explained in: ", page_link(page, owner)) if owner else None
-    return [h("dt", {"id": key}, term.term), h("dd", None, h("p", None, f"{term.meaning}."), also, explained, _mentioned(page, rest))]
+    return h("div", None, h("dt", {"id": key}, term.term), h("dd", None, h("p", None, f"{term.meaning}."), also, explained, _mentioned(page, rest)))
 
 
 def _mentioned(page: str, articles: list[Article]) -> Element | None:
@@ -147,7 +159,7 @@ def _line(line: HelpLine) -> Element:
     ways += [h("a", {"href": line.web}, line.web.removeprefix("https://").rstrip("/"))] if line.web else []
     reach = h("ul", {"class": "gb-ways"}, *[h("li", None, way) for way in ways])
     hours = f"{line.hours}. " if line.hours else ""
-    return h("li", None, h("strong", None, line.name), h("p", None, line.who), reach, h("p", {"class": "gb-count"}, f"{hours}Checked {day(line.checked)}."))
+    return h("li", None, _title(line.name, "h4"), h("p", None, line.who), reach, h("p", {"class": "gb-count"}, f"{hours}Checked {day(line.checked)}."))
 
 
 def help_card(shelf: Shelf, page: str, _: str | None) -> list[Element]:
@@ -162,7 +174,7 @@ def warning_signs(shelf: Shelf, page: str, _: str | None) -> list[Element]:
     groups = list(shelf.library.warning_signs.values())
     folded = [_signs(group, is_open=group.urgency == "emergency" or page == "get-help-now.md") for group in groups]
     closing = h("p", {"class": "gb-count"}, "These signs often have a harmless cause. Only a check can tell.")
-    return [added("div", "warning-signs", {"class": "gb-card gb-card--urgent"}, _title("Get these signs checked first", level="2"), *folded, closing)]
+    return [added("div", "warning-signs", {"class": "gb-card gb-card--urgent"}, _title("Get these signs checked first", "h2"), *folded, closing)]
 
 
 def _signs(group: WarningSigns, is_open: bool) -> Element:
@@ -173,10 +185,11 @@ def _signs(group: WarningSigns, is_open: bool) -> Element:
 def a_to_z(shelf: Shelf, page: str, _: str | None) -> list[Element]:
     """Titles, terms and lay names, by letter, each leading to a page or glossary entry."""
     entries = sorted(_entries(shelf, page), key=lambda entry: (fold(entry[0])[0], entry[0]))
-    parts = []
-    for letter, group in groupby(entries, key=lambda entry: fold(entry[0])[0][0].upper()):
+    by_letter = {letter: list(group) for letter, group in groupby(entries, key=lambda entry: fold(entry[0])[0][0].upper())}
+    parts = [_letters("a-to-z", by_letter)]
+    for letter, group in by_letter.items():
         items = [h("li", None, *parts_of) for _, parts_of in group]
-        parts += [added("h2", "a-to-z", {"id": f"letter-{letter.lower()}"}, letter), added("ul", "a-to-z", {"class": "gb-index"}, *items)]
+        parts += [_letter("a-to-z", letter), added("ul", "a-to-z", {"class": "gb-index"}, *items)]
     return parts
 
 

@@ -10,6 +10,7 @@ from markdown.extensions.toc import slugify
 from ..library.article import CITATION, Article
 from ..library.schema import TOPICS
 from .elements import added, h, href, label_badge
+from .quotes import set_quotes
 from .shelf import Shelf
 
 
@@ -28,12 +29,21 @@ def questions(shelf: Shelf, page: str, _: str | None) -> list[Element]:
 def _question(shelf: Shelf, page: str, article: Article, question: str, answer: str, md: Markdown) -> list[Element]:
     anchor = slugify(question, "-")
     text = fromstring(f"<div>{md.reset().convert(CITATION.sub('', answer))}</div>")
+    set_quotes(text)
     for link in text.iter("a"):
         link.set("href", _from_here(link.get("href", ""), article, page))
-    cited = dict.fromkeys(match[1] for match in CITATION.finditer(answer) if match[1] in shelf.library.claims)
-    labels = [part for key in cited for part in (_sure(shelf, page, key), " ")]
+    labels = [part for key in _one_of_each_label(shelf, answer) for part in (_sure(shelf, page, key), " ")]
     source = h("p", {"class": "gb-count"}, *labels, "From: ", h("a", {"href": href(page, f"{article.uri}#{anchor}")}, article.title))
     return [added("h3", "questions", {"id": anchor}, question), added("div", "questions", None, *text, source)]
+
+
+def _one_of_each_label(shelf: Shelf, answer: str) -> list[str]:
+    """The claims of an answer, the first that carries each label."""
+    claims, first = shelf.library.claims, {}
+    for match in CITATION.finditer(answer):
+        if match[1] in claims:
+            first.setdefault(claims[match[1]].label, match[1])
+    return list(first.values())
 
 
 def _from_here(target: str, article: Article, page: str) -> str:

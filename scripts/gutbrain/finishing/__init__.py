@@ -13,7 +13,7 @@ from .rendered import NoAddress, Site, page_path, read_site
 from .search_index import Index
 from .search_pages import help_lines
 from .search_pages import pages as search_pages
-from .search_words import alike, misspellings
+from .search_words import alike, alike_everyday, misspellings
 from .sitemap import llms, robots, sitemap
 from .structured import structured
 
@@ -65,7 +65,10 @@ def write_search(library: Library, site: Path) -> None:
 def index_of(library: Library) -> Index:
     """The search index of a library."""
     misspelt = {word: meant for term in library.terms.values() for word, meant in misspellings(term.term, term.search_only).items()}
-    others = {word: near for term in library.terms.values() for word, near in alike((term.term, *term.aliases), term.search_only).items()}
+    others = alike_everyday()
+    for term in library.terms.values():
+        for word, near in alike((term.term, *term.aliases), term.search_only).items():
+            others[word] = [*others.get(word, ()), *near]
     return Index(search_pages(library), tuple(library.distress.values()), help_lines(library), misspelt, others)
 
 

@@ -1,4 +1,4 @@
-"""Our own style sheet and scripts in a folder whose name holds a print of their content, so that browsers may keep them for long.
+"""Our own style sheet, font and scripts in a folder whose name holds a print of their content, so that browsers may keep them for long.
 
 They move together, since they name each other; the theme names its files by their content itself.
 """
@@ -7,12 +7,12 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
-_REFERENCE = re.compile(r'assets/(?<=["/]assets/)(?=(?:search/)?[\w-]+\.(?:css|js)")')  # begins with a word, so that it is found fast
+_REFERENCE = re.compile(r'assets/(?<=["/]assets/)(?=(?:search/)?[\w-]+\.(?:css|js|woff2)")')  # begins with a word, so that it is found fast
 _FOREVER = re.compile(r"(?:^assets\.[0-9a-f]{8}/|\.[0-9a-f]{8}\.min\.(?:css|js)$)")
 
 
 def own_folder(assets: Path) -> str:
-    """The folder for the style sheet and scripts in `assets`: another one whenever one of them changes."""
+    """The folder for the style sheet, font and scripts in `assets`: another one whenever one of them changes."""
     prints = sha256()
     for path in own_files(assets):
         prints.update(path.relative_to(assets).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
@@ -20,8 +20,8 @@ def own_folder(assets: Path) -> str:
 
 
 def own_files(assets: Path) -> list[Path]:
-    """The style sheet and scripts in `assets` that are ours and not the theme's."""
-    found = (path for pattern in ("*.css", "*.js", "search/*.js") for path in assets.glob(pattern))
+    """The style sheet, font and scripts in `assets` that are ours and not the theme's."""
+    found = (path for pattern in ("*.css", "*.js", "*.woff2", "search/*.js") for path in assets.glob(pattern))
     return sorted(path for path in found if path.is_file())
 
 

@@ -13,8 +13,9 @@ The Probabilistic Relevance Framework, section 3.6): weight * n / (n + K), n bei
 import gzip
 import hashlib
 import json
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from os.path import commonprefix
@@ -22,12 +23,13 @@ from typing import Any
 
 from ..library.schema import Distress
 from .search_pages import Page
-from .search_words import FAINT_WORDS, STOP_WORDS, groups, tokens
+from .search_words import FAINT_WORDS, STOP_WORDS, everyday, groups, tokens
 
 WEIGHTS = {"title": 3.0, "names": 2.2, "questions": 1.6, "key points": 1.3, "headings": 1.1, "summary": 1.0, "text": 1.6}
 STEPS = 6  # of a field's weight: impacts are whole numbers from 1 to about 70
 COMMON = 6_000  # groups of words that every search loads; a large library's rarer ones are fetched by their first letter
 SHARD = 40_000  # characters of JSON in a file of postings; compressed about a quarter of that
+_OF_PEOPLE = ("ME", "YOU", "ALL", "NOT", "WANT", "INTEND", "DARK", "SIGN", "PLAIN")  # groups of words of distress that name no topic
 _K, _LENGTH_SHARE = 1.5, 0.6  # how fast text saturates, and how much of that hangs on the page's length
 
 
@@ -42,12 +44,24 @@ class Index:
     alike: dict[str, list[str]]  # words with others that may stand for them
 
     @cached_property
-    def _fields(self) -> list[dict[str, Counter]]:
-        return [{name: Counter(words) for name, words in _words(page).items()} for page in self.pages]
+    def _called(self) -> list[list[list[str]]]:
+        """For each page its names as words."""
+        return [[tokens(name) for name, _ in page.names] for page in self.pages]
+
+    @cached_property
+    def _written(self) -> tuple[list[str], list[dict[str, array]]]:
+        """All words that stand on pages, and for each field of each page its words as numbers in that list."""
+        numbers: dict[str, int] = {}
+        fields = [
+            {name: array("I", [numbers.setdefault(word, len(numbers)) for word in words]) for name, words in _words(page, names).items()}
+            for page, names in zip(self.pages, self._called)
+        ]
+        return list(numbers), fields
 
     @cached_property
     def group_of(self) -> dict[str, str]:
-        return groups({word for fields in self._fields for counts in fields.values() for word in counts}, self.misspelt)
+        written = set(self._written[0])
+        return groups(written | everyday(written), self.misspelt)
 
     @cached_property
     def words(self) -> list[list[str]]:
@@ -55,7 +69,11 @@ class Index:
         forms: dict[str, list[str]] = defaultdict(list)
         for word, group in self.group_of.items():
             forms[group].append(word)
-        seen = Counter(group for fields in self._fields for group in {self.group_of[word] for counts in fields.values() for word in counts})
+        written, pages = self._written
+        group_of = [self.group_of[word] for word in written]
+        seen: Counter = Counter()
+        for fields in pages:
+            seen.update({group_of[word] for words in fields.values() for word in words})
         by_frequency = sorted(forms, key=lambda group: (-seen[group], group))
         return [found for part in (by_frequency[:COMMON], by_frequency[COMMON:]) for found in sorted(sorted(forms[group]) for group in part)]
 
@@ -64,19 +82,17 @@ class Index:
         return {word: number for number, forms in enumerate(self.words) for word in forms}
 
     @cached_property
-    def postings(self) -> list[dict[int, int]]:
-        """For each group, page numbers with their impact."""
-        found: list[dict[int, int]] = [{} for _ in self.words]
-        lengths = [sum(fields["text"].values()) for fields in self._fields]
+    def postings(self) -> list[array]:
+        """For each group the pages on which it stands: steps between their numbers, each followed by its impact there."""
+        written, pages = self._written
+        groups_of = [self._numbers[word] for word in written]
+        found, last = [array("I") for _ in self.words], [0] * len(self.words)
+        lengths = [len(fields["text"]) for fields in pages]
         usual = max(1, sum(lengths) / max(1, len(lengths)))
-        for page, fields in enumerate(self._fields):
-            impacts: dict[int, float] = defaultdict(float)
-            for name, counts in fields.items():
-                rest = _K * (1 - _LENGTH_SHARE + _LENGTH_SHARE * lengths[page] / usual) if name == "text" else 0.4
-                for group, count in _by_group(counts, self._numbers).items():
-                    impacts[group] += WEIGHTS[name] * count / (count + rest)
-            for group, impact in impacts.items():
-                found[group][page] = max(1, round(impact * STEPS))
+        for page, fields in enumerate(pages):
+            for group, impact in _impacts(fields, groups_of, lengths[page] / usual).items():
+                found[group].extend((page - last[group], max(1, round(impact * STEPS))))
+                last[group] = page
         return found
 
     @cached_property
@@ -85,8 +101,8 @@ class Index:
         found: dict[int, list[list]] = defaultdict(list)
         for number, page in enumerate(self.pages):
             best: dict[tuple[int, ...], float] = {}
-            for name, weight in page.names:
-                spelled = tuple(self._numbers[word] for word in _telling(name) if word in self._numbers)
+            for name, (_, weight) in zip(self._called[number], page.names):
+                spelled = tuple(self._numbers[word] for word in _telling(name))
                 best[spelled] = max(weight, best.get(spelled, 0))
             for spelled, weight in best.items():
                 if spelled:
@@ -96,11 +112,10 @@ class Index:
     def files(self) -> dict[str, bytes]:
         """File names inside `search/` with their bytes."""
         starts, shards = self._shards()
-        contents: dict[str, Any] = {"lexicon": self._lexicon(starts)}
-        contents.update({f"postings-{number}": shard for number, shard in enumerate(shards)})
-        contents.update({f"rare-{letter}": part for letter, part in self._rare.items()})
-        contents.update({f"page-{number}": _record(page) for number, page in enumerate(self.pages)})
-        packed = {f"{name}.bin": _pack(content) for name, content in contents.items()}
+        packed = {"lexicon.bin": _pack(_json(self._lexicon(starts)))}
+        packed.update((f"postings-{number}.bin", _pack(f"[{','.join(shard)}]")) for number, shard in enumerate(shards))
+        packed.update((f"rare-{letter}.bin", _pack(_json(part))) for letter, part in self._rare.items())
+        packed.update((f"page-{number}.bin", _pack(_json(_record(page)))) for number, page in enumerate(self.pages))
         return {**packed, "search_index.json": _manifest(packed)}
 
     def _lexicon(self, starts: list[int]) -> dict[str, Any]:
@@ -109,7 +124,7 @@ class Index:
             "lists": [number for number, page in enumerate(self.pages) if page.is_list],
             "stop": sorted(STOP_WORDS),
             "faint": sorted(self._of(FAINT_WORDS)),
-            "alike": {str(min(self._of([word]))): sorted(self._of(others)) for word, others in sorted(self.alike.items()) if self._of([word]) and self._of(others)},
+            "alike": self._stand_ins(),
             "misspelt": {word: meant for word, meant in sorted(self.misspelt.items()) if word in self._numbers},
             **self._spelled(0, COMMON),
             "rare": sorted(self._rare),
@@ -121,10 +136,30 @@ class Index:
         """The page with the help lines, whole, so that it is shown even where nothing else can be fetched; and when."""
         page = next((page for page in self.pages if page.has_help_lines), None)
         if page:
-            return {"url": page.url, "title": page.title, "summary": page.summary, "lines": self.help_lines, "phrases": self._lines(False), "harmless": self._lines(True)}
+            return {"url": page.url, "title": page.title, "summary": page.summary, "lines": self.help_lines, "words": self._distress_words()}
 
-    def _lines(self, harmless: bool) -> list[list[list[str]]]:
-        return [_choices(line.words) for line in self.distress if line.harmless == harmless]
+    def _distress_words(self) -> dict[str, Any]:
+        """Groups of words of distress by name, and the lines by when they count."""
+        lines = [line for line in self.distress if not line.name]
+        return {
+            "groups": {line.name: line.words.split("/") for line in self.distress if line.name},
+            "always": [line.words for line in lines if not (line.unless_topic or line.harmless)],
+            "unlessTopic": [line.words for line in lines if line.unless_topic],
+            "harmless": [line.words for line in lines if line.harmless],
+            "names": sorted({" ".join(words) for words in self._asked() if not self._of(words) & self._topics}),
+        }
+
+    def _asked(self) -> Iterator[list[str]]:
+        """The names of all pages and the questions that they answer, as words."""
+        for page, names in zip(self.pages, self._called):
+            yield from names
+            yield from (tokens(section.heading) for section in page.sections if section.kind == "question")
+
+    @cached_property
+    def _topics(self) -> set[int]:
+        """Groups with a word that names a page's topic: those of its names, without what is said of anything."""
+        plain = {word for line in self.distress if line.name in _OF_PEOPLE for word in line.words.split("/")}
+        return self._of(word for names in self._called for name in names for word in name if not word.isdigit()) - self._of(plain | STOP_WORDS)
 
     @cached_property
     def _rare(self) -> dict[str, dict[str, Any]]:
@@ -136,28 +171,40 @@ class Index:
 
     def _spelled(self, first: int, end: int) -> dict[str, Any]:
         """The groups from one number to another: how they are written and on how many pages they stand."""
-        return {"first": first, "words": [_packed_forms(forms) for forms in self.words[first:end]], "frequency": [len(found) for found in self.postings[first:end]]}
+        return {
+            "first": first,
+            "words": [_packed_forms(forms) for forms in self.words[first:end]],
+            "frequency": [len(found) // 2 for found in self.postings[first:end]],
+            "topics": [number for number in range(first, min(end, len(self.words))) if number in self._topics],
+        }
+
+    def _stand_ins(self) -> dict[str, list[int]]:
+        """For groups that other groups may stand for those that do, as far as they stand on any page."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for word, others in self.alike.items():
+            for group in self._of([word]):
+                found[group] |= {other for other in self._of(others) if other != group and self.postings[other]}
+        return {str(group): sorted(others) for group, others in sorted(found.items()) if others}
 
     def _of(self, words: Iterable[str]) -> set[int]:
         """The groups of the words that stand in the index."""
         return {self._numbers[word] for word in words if word in self._numbers}
 
-    def _shards(self) -> tuple[list[int], list[list]]:
-        """The first group of each file of postings, and the files."""
+    def _shards(self) -> tuple[list[int], list[list[str]]]:
+        """The first group of each file of postings, and for each file the JSON of its groups."""
         starts, shards, size = [], [], SHARD
         for number, found in enumerate(self.postings):
-            flat = _flat(found)
+            entry = _json([found.tolist(), self.names[number]] if number in self.names else [found.tolist()])
             if size >= SHARD:
                 starts.append(number)
                 shards.append([])
                 size = 0
-            entry = [flat, self.names[number]] if number in self.names else [flat]
             shards[-1].append(entry)
-            size += len(json.dumps(entry))
+            size += len(entry)
         return starts, shards
 
 
-def _words(page: Page) -> dict[str, list[str]]:
+def _words(page: Page, names: list[list[str]]) -> dict[str, list[str]]:
     """The words of each field of a page."""
     def of(*kinds: str) -> list:
         return [section for section in page.sections if section.kind in kinds]
@@ -170,40 +217,28 @@ def _words(page: Page) -> dict[str, list[str]]:
         "summary": page.summary,
         "text": " ".join(section.text for section in page.sections),
     }
-    return {**{name: _telling(text) for name, text in texts.items()}, "names": [word for name, _ in page.names for word in _telling(name)]}
+    return {**{name: _telling(tokens(text)) for name, text in texts.items()}, "names": [word for name in names for word in _telling(name)]}
 
 
-def _telling(text: str) -> list[str]:
-    """The words of a text that tell its topic; all where there are no others: "about us" is a name too."""
-    spelled = tokens(text)
-    return [word for word in spelled if word not in STOP_WORDS] or spelled
+def _telling(words: list[str]) -> list[str]:
+    """The words that tell a topic; all where there are no others: "about us" is a name too."""
+    return [word for word in words if word not in STOP_WORDS] or words
 
 
-def _by_group(counts: Counter, numbers: dict[str, int]) -> Counter:
-    found: Counter = Counter()
-    for word, count in counts.items():
-        found[numbers[word]] += count
-    return found
-
-
-def _flat(found: dict[int, int]) -> list[int]:
-    """Postings as steps between page numbers, each followed by its impact."""
-    flat, last = [], 0
-    for page in sorted(found):
-        flat += [page - last, found[page]]
-        last = page
-    return flat
+def _impacts(fields: dict[str, array], groups_of: list[int], length: float) -> dict[int, float]:
+    """For each group on a page what it counts there; `length` is the page's, as a share of the usual."""
+    impacts: dict[int, float] = defaultdict(float)
+    for name, words in fields.items():
+        rest = _K * (1 - _LENGTH_SHARE + _LENGTH_SHARE * length) if name == "text" else 0.4
+        for group, count in Counter(map(groups_of.__getitem__, words)).items():
+            impacts[group] += WEIGHTS[name] * count / (count + rest)
+    return impacts
 
 
 def _packed_forms(forms: list[str]) -> str:
     """"bloat bloated bloats" as "bloat  ed s": what the forms share, then the rest of each."""
     shared = commonprefix(forms)
     return " ".join([shared, *(form[len(shared):] for form in forms)])
-
-
-def _choices(line: str) -> list[list[str]]:
-    """A line of distress, word by word, each with the words that may stand for it: `kill/hurt myself`; `.` is an edge of the query."""
-    return [[word for choice in part.split("/") for word in tokens(choice) or [choice]] for part in line.split()]
 
 
 def _record(page: Page) -> dict[str, Any]:
@@ -217,8 +252,12 @@ def _record(page: Page) -> dict[str, Any]:
     }
 
 
-def _pack(content: Any) -> bytes:
-    return gzip.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), 6, mtime=0)
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _pack(text: str) -> bytes:
+    return gzip.compress(text.encode(), 6, mtime=0)
 
 
 def _manifest(packed: dict[str, bytes]) -> bytes:

@@ -63,7 +63,7 @@ def pages(library: Library) -> list[Page]:
 def _page(library: Library, article: Article, owned: tuple[tuple[str, float], ...]) -> Page:
     has_help_lines = any(name == "help-lines" for name, *_ in article.placeholders)
     called = (plain(article.title), *article.meta.also_called)
-    names = (*((name, 1.0) for name in called), *owned)
+    names = (*((name, 1.0) for name in called), *((name, 0.8) for name in article.meta.search_only), *owned)
     url = "" if article.uri == "index.md" else f"{article.slug}/"
     sections = (*_sections(library, article), *_filled(library, article))
     return Page(url, plain(article.title), article.meta.summary, TOPICS.get(article.topic or "", ""), names, sections, _is_list(article), has_help_lines)

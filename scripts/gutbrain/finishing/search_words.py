@@ -3,15 +3,17 @@
 import difflib
 import re
 from collections.abc import Iterable
+from functools import cache
 
-import snowballstemmer
+import Stemmer
 
 from ..library.words import words
+from .search_everyday import ALIKE, IRREGULAR
 
 # Words that carry a sentence and not its topic.
 STOP_WORDS = frozenset(
-    "a about am an and any are as at be been being but by can could did do does for from get got had has have how i id if ill im in into is it its "
-    "ive just me my of off on or our out should so some than that thats the their them then there theres these they this those to too u up us was "
+    "a about am an and any are arent as at be been being but by can could did didnt do does doesnt for from get got had has hasnt have havent how i id if ill im in into is it its "
+    "isnt ive just me my of off on or our out should so some than that thats the their them then there theres these they this those to too u up us was "
     "we were what whats when where which who why will with would you your youre".split()
 )
 # Words that stand in many questions and say little of their topic; they count, but less.
@@ -31,7 +33,8 @@ _SPELLINGS = [(re.compile(british), american) for british, american in (
 _BRITISH = re.compile("|".join(pattern.pattern for pattern, _ in _SPELLINGS))
 _APOSTROPHE = re.compile("['’ʼ`´]")
 _ALIKE = 0.8  # of difflib's ratio: from here on a single search word is a misspelling of its term
-_stemmer = snowballstemmer.stemmer("english")
+_stemmer = Stemmer.Stemmer("english")
+_BASES = {_stemmer.stemWord(form): _stemmer.stemWord(base) for base, *forms in map(str.split, IRREGULAR) for form in forms}
 
 
 def tokens(text: str) -> list[str]:
@@ -50,10 +53,21 @@ def groups(vocabulary: Iterable[str], misspelt: dict[str, str]) -> dict[str, str
     for word in sorted(vocabulary):
         if word not in misspelt:
             forms = spellings(word)
-            found.update(dict.fromkeys(forms, min(map(_stemmer.stemWord, forms), key=lambda stem: (len(stem), stem))))
+            found.update(dict.fromkeys(forms, min(map(_stem, forms), key=lambda stem: (len(stem), stem)) if len(forms) > 1 else _stem(word)))
     for word, meant in misspelt.items():
-        found.setdefault(word, found.get(meant, _stemmer.stemWord(meant)))
+        found.setdefault(word, found.get(meant, _stem(meant)))
     return found
+
+
+@cache
+def _stem(word: str) -> str:
+    stem = _stemmer.stemWord(word)
+    return _BASES.get(stem, stem)
+
+
+def everyday(vocabulary: set[str]) -> set[str]:
+    """The words that readers may type for some of these: other forms, and others that mean the same."""
+    return {word for line in map(str.split, (*IRREGULAR, *ALIKE)) if not vocabulary.isdisjoint(line) for word in line}
 
 
 def alike(names: Iterable[str], search_only: Iterable[str]) -> dict[str, list[str]]:
@@ -61,6 +75,15 @@ def alike(names: Iterable[str], search_only: Iterable[str]) -> dict[str, list[st
     shown = [spelled[0] for spelled in map(tokens, names) if len(spelled) == 1]
     typed = [spelled[0] for spelled in map(tokens, search_only) if len(spelled) == 1]
     return {word: [other for other in shown if other != word] for word in (*shown, *typed)} if shown else {}
+
+
+def alike_everyday() -> dict[str, list[str]]:
+    """Everyday words, each with those that may stand for it."""
+    found: dict[str, list[str]] = {}
+    for line in map(str.split, ALIKE):
+        for word in line:
+            found[word] = [*found.get(word, ()), *(other for other in line if other != word)]
+    return found
 
 
 def misspellings(term: str, search_only: Iterable[str]) -> dict[str, str]:

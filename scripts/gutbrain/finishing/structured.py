@@ -10,6 +10,7 @@ from typing import Any
 from ..library.article import Article
 from ..library.reading import Library
 from ..library.schema import TOPICS, Reference
+from ..library.words import curly
 from .rendered import LICENCE, Site
 
 _TYPES = {"article-journal": "ScholarlyArticle", "report": "Report", "webpage": "WebPage"}
@@ -53,7 +54,7 @@ def _citation(reference: Reference) -> dict[str, Any]:
         f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/" if reference.pmid else None,
     ]
     known = [address for address in addresses if address] or [reference.url]
-    cited = {"@type": _TYPES[reference.type], "name": reference.title.rstrip("."), "url": known[0], "sameAs": known[1:]}
+    cited = {"@type": _TYPES[reference.type], "name": curly(reference.title.rstrip(".")), "url": known[0], "sameAs": known[1:]}
     if reference.issued:
         cited["datePublished"] = str(reference.issued)
     return {key: value for key, value in cited.items() if value}
@@ -71,7 +72,7 @@ def _breadcrumbs(library: Library, article: Article, site: Site) -> dict[str, An
 
 
 def _terms(library: Library, article: Article, site: Site) -> dict[str, Any]:
-    terms = [_term(site.url(article, key), term.term, f"{term.meaning}.", term.aliases) for key, term in library.terms.items()]
+    terms = [_term(site.url(article, key), term.term, curly(f"{term.meaning}."), term.aliases) for key, term in library.terms.items()]
     return {"@type": "DefinedTermSet", "@id": site.url(article, "terms"), "name": article.title, "url": site.url(article), "license": LICENCE, "hasDefinedTerm": terms}
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from .problems import Mark
 from .schema import TOPICS, FrontMatter
+from .words import curly
 
 # The lists and cards that the build puts where a page has `<!-- gutbrain:NAME -->`.
 PLACEHOLDERS = {
@@ -115,7 +116,8 @@ class Article:
 
     @cached_property
     def title(self) -> str:
-        return next((heading.text for heading in self.headings if heading.level == 1), self.name.replace("-", " ").capitalize())
+        """As readers see it."""
+        return curly(next((heading.text for heading in self.headings if heading.level == 1), "")) or self.name.replace("-", " ").capitalize()
 
     def section(self, title: str) -> tuple[int, str] | None:
         """The line and the text of the section under a heading, or None."""

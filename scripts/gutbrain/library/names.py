@@ -33,7 +33,6 @@ class Names:
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """Names in a text: start, end, term id; the longest wins."""
         folded, places = fold(text)
-        places.append(len(text))
         found = []
         for match in self._pattern.finditer(folded):
             start, end = places[match.start()], places[match.end() - 1] + 1

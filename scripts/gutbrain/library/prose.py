@@ -15,7 +15,8 @@ _ITEM = re.compile(r"^\s*(?:[-*]|\d+\.)\s+")
 _WORD = re.compile(r"[A-Za-z][A-Za-z’']*")
 _SILENT = re.compile(r"(?:[^laeiouy]es|ed|[^laeiouy]e)$")
 _VOWELS = re.compile(r"[aeiouy]+")
-_SENTENCE = re.compile(r"(?<=[.!?:])[\"”')]*\s+")
+_TWO_WORDS = re.compile(r"[A-Za-z][A-Za-z’']*[^A-Za-z’'][^A-Za-z]*[A-Za-z]")
+_SENTENCE_END = re.compile(r"[.!?:][\"”')]*\s+")
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,15 @@ class Paragraph:
 
     @cached_property
     def sentences(self) -> list[str]:
-        return [part for part in _SENTENCE.split(self.text) if len(_WORD.findall(part)) > 1]
+        return [sentence for sentence in _split(self.text) if _TWO_WORDS.search(sentence)]
+
+
+def _split(text: str) -> Iterator[str]:
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        yield text[start : end.start() + 1]
+        start = end.end()
+    yield text[start:]
 
 
 @lru_cache(maxsize=OFTEN)
@@ -41,18 +50,18 @@ def _paragraphs(article: Article) -> Iterator[Paragraph]:
     held: list[str] = []
     start = run = runs = 0
     for number, line in [*for_readers(article), (0, "#")]:
-        item = _ITEM.match(line)
-        if held and (item or not line.strip() or _SKIPPED.match(line)):
+        item, skipped, said = _ITEM.match(line), _SKIPPED.match(line), line.strip()
+        if held and (item or skipped or not said):
             yield Paragraph(start, " ".join(held), run)
             held = []
-        if _SKIPPED.match(line):
+        if skipped:
             run = 0
-        elif line.strip():
+        elif said:
             if not held:
                 start = number
                 runs += bool(item and not run)
                 run = runs if item else run if line.startswith("  ") else 0
-            held.append(_MARKUP.sub("", _ITEM.sub("", line)).strip())
+            held.append(_MARKUP.sub("", line[item.end() :] if item else line).strip())
 
 
 def for_readers(article: Article) -> list[tuple[int, str]]:

@@ -3,13 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from . import schema
 from .article import Article
+from .file_names import misnamed
+from .left_over import left_over
 from .marked_yaml import Document, read_yaml
 from .names import Names
 from .problems import Mark, Problem
@@ -20,6 +22,8 @@ R = TypeVar("R", bound=schema.Record)
 DATA = "docs/_data"
 Place = tuple[str, int, int]  # file, line, column
 START: Mark = (1, 1)
+_KINDS = ("claim", "reference", "source record", "term")  # what a data file of the wrong name may have held
+FENCE = re.compile(r"^---[ \t]*\n", re.M)  # the lines around the front matter, as MkDocs takes them
 _NOT_PROSE = re.compile(r"<!--.*?-->|`[^`\n]*`|\]\([^)\n]*\)|\[\^[^\]\n]*\]|https?://\S+|^#[^\n]*$", re.S | re.M)
 MAX_BYTES = 2_000_000  # a page or data file larger than this was not written by a person
 
@@ -94,8 +98,11 @@ class Library:
         return {term: [article for *_, article in sorted(found, key=lambda item: item[:2])] for term, found in counts.items()}
 
     def topic_articles(self, topic: str) -> list[Article]:
-        """The articles of a topic, by title."""
-        return sorted((a for a in self.articles.values() if a.topic == topic and a.is_article), key=lambda a: a.title.casefold())
+        """The articles of a topic in the order of its introduction; those that it does not name follow, by title."""
+        introduction = self.articles.get(f"{topic}/index.md")
+        place = {name: number for number, name in enumerate(introduction.meta.order if introduction else ())}
+        found = (a for a in self.articles.values() if a.topic == topic and a.is_article)
+        return sorted(found, key=lambda a: (place.get(a.name, len(place)), a.title.casefold()))
 
     @cached_property
     def citing(self) -> dict[str, list[Article]]:
@@ -126,14 +133,25 @@ def read_library(root: Path) -> Library:
     _read_sources(library)
     _read_articles(library)
     for path in sorted((root / "docs/assets/diagrams").glob("*.svg")):
-        library.diagrams[path.stem] = _text(library, path) or ""
+        if (text := _text(library, path)) is None:
+            library.broken.add(path.stem)
+        else:
+            library.diagrams[path.stem] = text
+    for problem in misnamed(root):
+        library.problems.append(problem)
+        library.lost |= set(_KINDS) if "/_data/" in problem.path or problem.path.startswith("seeds/") else {"page"}
     return library
 
 
 def _read_claims(library: Library) -> None:
+    if not (library.root / DATA / "claims").is_dir():
+        library.lost.add("claim")
+        _fail(library, f"{DATA}/claims", START, "the folder is missing", "bring it back, with a file of claims for each topic", "schema")
     for path in sorted((library.root / DATA / "claims").glob("*.yml")):
         document, name = _document(library, path, "claim")
         for key in document.data or ():
+            if not schema.SLUG.fullmatch(key):
+                _fail(library, name, document.mark((key,)), f"the id '{key}' must be small letters, digits and single hyphens", f"write `{term_id(key) or 'like-this'}`, also where it is cited", "schema")
             claim = _record(library, schema.Claim, document, (key,), name, key)
             if claim and _add(library, library.claims, ("claim", key), claim, Where(name, document, (key,))):
                 library.claim_topics[key] = path.stem
@@ -174,15 +192,18 @@ def _article(library: Library, path: Path, name: str) -> Article | None:
     text = _text(library, path)
     if text is None:
         return None
-    if not text.startswith("---\n"):
+    if not (opening := FENCE.match(text)):
         return _fail(library, name, START, "the page has no front matter", "begin it with `---`, its keys (summary, reviewed, review_by) and `---`", "front-matter")
-    end = text.find("\n---\n", 3)
-    if end < 0:
+    closing = FENCE.search(text, opening.end())
+    if not closing:
         return _fail(library, name, START, "the front matter is not closed", "write `---` on a line of its own after its last key", "front-matter")
-    document = read_yaml(text[4 : end + 1], name, first_line=2)
+    front = text[opening.end() : closing.start()]
+    if not front.strip():
+        return _fail(library, name, START, "the front matter is empty", "write its keys (summary, reviewed, review_by) between the two `---`", "front-matter")
+    document = read_yaml(front, name, first_line=2)
     library.problems += document.problems
     meta = _record(library, schema.FrontMatter, document, (), name, name) if document.data is not None else None
-    return meta and Article(name, meta, text[end + 5 :], text[: end + 5].count("\n") + 1, document.marks)
+    return meta and Article(name, meta, text[closing.end() :], text[: closing.end()].count("\n") + 1, document.marks)
 
 
 def term_id(term: str) -> str:
@@ -196,13 +217,16 @@ def _text(library: Library, path: Path) -> str | None:
         raw = path.read_bytes()
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        return _fail(library, name, _mark_in(raw, error.start), "the file is not UTF-8", "save it again with the encoding UTF-8", "encoding")
+        good = raw[: error.start].decode("utf-8-sig")
+        return _fail(library, name, _mark_in(good, len(good)), "the file is not UTF-8", "save it again with the encoding UTF-8", "encoding")
     except OSError as error:
-        return _fail(library, name, START, f"the file cannot be read ({error.strerror})", "check its rights", "encoding")
+        return _fail(library, name, START, f"the file cannot be read ({error.strerror})", "make it a plain file that you may read, or delete it", "encoding")
     if not text.strip():
-        return _fail(library, name, START, "the file is empty", "fill it in or delete it", "empty-file")
+        return _fail(library, name, START, "the file is empty", "fill it in, or delete it where nothing needs it", "empty-file")
     if len(raw) > MAX_BYTES:
         return _fail(library, name, START, f"the file is larger than {MAX_BYTES // 1_000_000} MB", "split it", "empty-file")
+    if left := left_over(text):
+        return _fail(library, name, _mark_in(text, left[0]), *left[1:])
     return text
 
 
@@ -214,7 +238,7 @@ def _document(library: Library, path: Path, kind: str) -> tuple[Document, str]:
     library.problems += document.problems
     if document.data is not None and not isinstance(document.data, dict):
         _fail(library, name, START, "the file must hold a map", "write `key: value` lines", "schema")
-        document.data = None
+        document = replace(document, data=None)
     if document.data is None:
         library.lost.add(kind)
     return document, name
@@ -262,8 +286,8 @@ def _add(library: Library, table: dict, key: tuple[str, str], record: schema.Rec
     return True
 
 
-def _mark_in(raw: bytes, offset: int) -> Mark:
-    return raw[:offset].count(b"\n") + 1, offset - raw.rfind(b"\n", 0, offset)
+def _mark_in(text: str, offset: int) -> Mark:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _fail(library: Library, path: str, mark: Mark, message: str, remedy: str, rule: str) -> None:

@@ -6,9 +6,11 @@ Field names are what authors write in YAML. References keep the names of CSL
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from . import forms
 
 TOPICS = {
     "stress": "Stress",
@@ -59,38 +61,10 @@ TITLE_LENGTH = 65  # characters, so that a title fits a search result and a phon
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def _filled(text: str) -> str:
-    if not text.strip():
-        raise ValueError("must not be empty")
-    return text
-
-
-def _https(text: str) -> str:
-    if not re.fullmatch(r"https://[^\s/]+\.[^\s]+", text):
-        raise ValueError("must be an https address")
-    return text
-
-
-def _doi(text: str) -> str:
-    # The form of a DOI: https://www.doi.org/doi-handbook/HTML/doi-name-syntax.html
-    if not re.fullmatch(r"10\.\d{4,9}/\S+", text):
-        raise ValueError("must look like 10.1000/xyz, without 'https://doi.org/'")
-    return text
-
-
-def _words(limit: int) -> AfterValidator:
-    def check(text: str) -> str:
-        if len(text.split()) > limit:
-            raise ValueError(f"must have at most {limit} words, it has {len(text.split())}")
-        return text
-
-    return AfterValidator(check)
-
-
-Text = Annotated[str, AfterValidator(_filled)]
+Text = Annotated[str, AfterValidator(forms.filled)]
 Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG.pattern}$")]
 Address = Annotated[str, StringConstraints(pattern=rf"^{SLUG.pattern}(?:/{SLUG.pattern})*$")]
-Https = Annotated[str, AfterValidator(_https)]
+Https = Annotated[str, AfterValidator(forms.https)]
 
 
 class Record(BaseModel):
@@ -99,12 +73,12 @@ class Record(BaseModel):
     What stands in quotes under a field is its description in the published JSON Schema.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
 
 
 class Related(Record):
     page: Slug
-    why: Annotated[Text, _words(20)]
+    why: Annotated[Text, forms.words(20)]
 
 
 class FrontMatter(Record):
@@ -115,8 +89,12 @@ class FrontMatter(Record):
 
     summary: Annotated[Text, StringConstraints(max_length=160)]
     also_called: tuple[Text, ...] = ()
-    """Words that readers type for it."""
+    """Words that readers type for it, shown on the page."""
+    search_only: tuple[Text, ...] = ()
+    """More of them, never shown."""
     related: Annotated[tuple[Related, ...], Field(max_length=4)] = ()
+    order: tuple[Slug, ...] = ()
+    """The articles of a topic in reading order, on the topic's own page; those that it does not name follow, by title."""
     no_links: tuple[Text, ...] = ()
     moved_from: tuple[Address, ...] = ()
     reviewed: date
@@ -129,8 +107,8 @@ class FrontMatter(Record):
 class Term(Record):
     """A word of the glossary. `aliases` are linked where they occur, `search_only` words are not."""
 
-    term: Text
-    meaning: Annotated[Text, _words(20)]
+    term: Annotated[Text, AfterValidator(forms.spoken)]
+    meaning: Annotated[Text, forms.words(20), AfterValidator(forms.unstopped)]
     """Without a full stop at its end."""
     aliases: tuple[Text, ...] = ()
     search_only: tuple[Text, ...] = ()
@@ -147,7 +125,7 @@ class Change(Record):
 class Claim(Record):
     """A health statement, how sure we are of it, and why."""
 
-    statement: Annotated[Text, _words(40)]
+    statement: Annotated[Text, forms.words(40)]
     label: Literal[tuple(LABELS)]
     """How sure the editors are, from strong to very-uncertain; not-in-people and not-supported stand apart."""
     kind: Literal[tuple(KINDS)]
@@ -167,6 +145,12 @@ class Person(Record):
     given: Text | None = None
     literal: Text | None = None
 
+    @model_validator(mode="after")
+    def _named(self) -> Self:
+        if not (self.family or self.literal):
+            raise ValueError("must have a name; write `family:` and `given:`, or `literal:`")
+        return self
+
 
 class Reference(Record):
     """A published work, in the fields of CSL, and what it found."""
@@ -180,7 +164,7 @@ class Reference(Record):
     volume: Text | None = None
     issue: Text | None = None
     page: Text | None = None
-    doi: Annotated[str, AfterValidator(_doi)] | None = Field(None, alias="DOI")
+    doi: Annotated[str, AfterValidator(forms.doi)] | None = Field(None, alias="DOI")
     pmid: Annotated[str, StringConstraints(pattern=r"^\d{1,8}$")] | None = Field(None, alias="PMID")
     url: Https | None = Field(None, alias="URL")
     design: Literal[tuple(DESIGNS)]
@@ -244,10 +228,16 @@ class HelpLine(Record):
 
 
 class Distress(Record):
-    """Words after which the search leads to help first, or sayings that only sound so; `/` parts words that may stand for each other."""
+    """Words after which the search leads to help first; `/` parts words that may stand for each other, capitals name a group of words."""
 
-    words: Text
+    name: Annotated[str, StringConstraints(pattern=r"^[A-Z]+$")] | None = None
+    """Makes the line a group that later lines may name."""
+    words: Annotated[str, StringConstraints(pattern=r"^[a-zA-Z0-9./]+( [a-zA-Z0-9./]+)*$")]
+    """Plain words in their order, without apostrophes; `.` is where the query begins or ends."""
+    unless_topic: bool = False
+    """Whether the line counts only where the query names no topic of the library beside it."""
     harmless: bool = False
+    """Whether the line is a saying that only sounds so."""
 
 
 class WarningSigns(Record):

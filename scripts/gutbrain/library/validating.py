@@ -1,13 +1,16 @@
 """Plain data to records of the schema, with a problem on the right line for every misfit."""
 
 import difflib
+import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from .marked_yaml import Document
 from .problems import Problem
+from .words import words
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -16,11 +19,9 @@ _WANTED = {
     "date_type": ("a date", "write it as 2026-11-22, without quotes"),
     "date_from_datetime_inexact": ("a date", "write it as 2026-11-22, without a time"),
     "bool_type": ("true or false", "write true or false"),
-    "int_type": ("a whole number", "write digits without quotes"),
-    "tuple_type": ("a list", "write each item on its own line after `- `"),
+    "int_type": ("a whole number", "write digits without quotes, for example 2019"),
+    "tuple_type": ("a list", "write it as `[one, two]`, or each item on its own line after `- `"),
     "dict_type": ("a map", "write `key: value` lines below it"),
-    "model_type": ("a map", "write `key: value` lines below it"),
-    "model_attributes_type": ("a map", "write `key: value` lines below it"),
 }
 
 
@@ -32,7 +33,16 @@ def validate(model: type[R], document: Document, at: tuple, path: str) -> tuple[
     try:
         return _adapter(model).validate_python(data), []
     except ValidationError as error:
-        return None, [_problem(model, item, document, at, path) for item in error.errors(include_url=False)]
+        return None, [_problem(model, item, document, at, path) for item in _told_once(error.errors(include_url=False))]
+
+
+def _told_once(errors: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without what only follows from another one: a misspelt key is not also missing, a list of misfits is not also too short."""
+    extra = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
+    misspelt = [(*loc[:-1], error["loc"][-1]) for error in errors if error["type"] == "missing" for loc in extra if did_you_mean(loc[-1], error["loc"][-1:], "")]
+    within = [error["loc"][:-1] for error in errors]
+    follows = {"missing": misspelt, "too_short": within}
+    return [error for error in errors if error["loc"] not in follows.get(error["type"], ())]
 
 
 _adapters: dict[type, TypeAdapter] = {}
@@ -59,42 +69,70 @@ def _words(model: type[BaseModel], error: dict[str, Any], where: tuple) -> tuple
         return f"there is no key {name}", _did_you_mean(where[-1], known_keys(model, where[:-1]))
     if kind == "literal_error":
         choices = [choice.strip().strip("'") for choice in context["expected"].replace(" or ", ", ").split(",")]
-        return f"{name} must be one of {', '.join(choices)}, not {given!r}", _did_you_mean(str(given), choices)
+        return f"{name} must be one of {', '.join(choices)}, not {_shown(given)}", did_you_mean(str(given), choices, "choose one of them")
+    if kind in ("model_type", "model_attributes_type"):
+        return f"{name} must be a map, not {_shown(given)}", f"write below it, each on a line: {', '.join(f'`{key}:`' for key in _needed(model, where))}"
+    if given is None:
+        return f"{name} has no value", "write it behind the colon, in double quotes if it begins with `#`"
     if kind in _WANTED:
         wanted, cure = _WANTED[kind]
         return f"{name} must be {wanted}, not {_shown(given)}", cure
     if kind == "string_pattern_mismatch":
-        return f"{name} must be {_form(context['pattern'])}, not {_shown(given)}", "write it in that form"
+        return f"{name} must be {_form(context['pattern'])}, not {_shown(given)}", _in_form(context["pattern"], given)
     if kind in ("string_too_long", "too_long") and isinstance(given, str):
         return f"{name} must have at most {context['max_length']} characters, it has {len(given)}", "shorten it"
     if kind == "too_short":
-        return f"{name} must hold at least {context['min_length']} item(s)", "add one"
+        return f"{name} must hold at least {context['min_length']}", "add one after `- `"
     if kind == "too_long":
         return f"{name} must hold at most {context['max_length']} items", "keep the most useful ones"
     if kind == "value_error":
-        return f"{name} {context['error']}", f"mend the value, now {_shown(given)}"
+        message, _, remedy = str(context["error"]).partition("; ")
+        return f"{name} {message}" + ("" if message.startswith(("must not", "must have")) else f", not {_shown(given)}"), remedy
+    if kind in ("greater_than_equal", "less_than_equal"):
+        return f"{name} must be {context.get('ge', context.get('le'))} or {'more' if 'ge' in context else 'less'}, not {given}", "mend the number"
     return f"{name} does not fit: {error['msg'].lower()}", f"mend the value, now {_shown(given)}"
 
 
+_FORMS = {  # by what stands in the pattern
+    "\\d": "up to eight digits",
+    "[a-zA-Z": "plain words of letters and digits, a single space between them",
+    "[A-Z]": "capital letters",
+}
+
+
 def _form(pattern: str) -> str:
-    return "up to eight digits" if "\\d" in pattern else "small letters, digits and single hyphens (`like-this`)"
+    return next((form for sign, form in _FORMS.items() if sign in pattern), "small letters, digits and single hyphens (`like-this`)")
+
+
+def _in_form(pattern: str, given: str) -> str:
+    """The nearest value that has the form: the digits, an address, or of a path only the file's name."""
+    if "\\d" in pattern:
+        numbers = re.findall(r"\b\d+\b", given)
+        return f'write `"{numbers[0]}"`' if len(numbers) == 1 else "write only its digits, in double quotes"
+    if "A-Z" in pattern:
+        return "write it in that form"
+    parts = given.strip("/").removeprefix("docs/").removesuffix(".md").split("/")
+    nearest = "" if "." in given.removesuffix(".md") else "/".join("-".join(words(part)) for part in (parts if "/" in pattern else parts[-1:]))
+    return f"write `{nearest}`" if re.fullmatch(pattern, nearest) else "write it in that form"
 
 
 def _shown(value: Any) -> str:
-    text = repr(value) if value is not None else "nothing"
+    if value is None or isinstance(value, dict | tuple):
+        return "nothing" if value is None else "a map" if isinstance(value, dict) else "a list"
+    text = str(value) if isinstance(value, date) else repr(value)
     return text if len(text) <= 40 else text[:37] + "…"
 
 
 def _did_you_mean(word: str, choices: Iterable[str]) -> str:
     choices = list(choices)
-    near = difflib.get_close_matches(word, choices, n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else f"choose from: {', '.join(choices)}"
+    return did_you_mean(word, choices, f"choose from: {', '.join(choices)}")
 
 
 def did_you_mean(word: str, choices: Iterable[str], otherwise: str) -> str:
     """A remedy for an unknown name: the nearest known one, or `otherwise`."""
-    near = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else otherwise
+    known = {choice.lower(): choice for choice in choices}
+    near = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.6)
+    return f"did you mean '{known[near[0]]}'?" if near else otherwise
 
 
 def known_keys(model: type[BaseModel], where: tuple) -> list[str]:
@@ -103,6 +141,15 @@ def known_keys(model: type[BaseModel], where: tuple) -> list[str]:
         if isinstance(part, str):
             model = _inner(model, part)
     return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _needed(model: type[BaseModel], where: tuple) -> list[str]:
+    """The keys that the record at `where` must have; all, where it needs none."""
+    for part in where:
+        if isinstance(part, str):
+            model = _inner(model, part)
+    fields = model.model_fields
+    return [fields[name].alias or name for name in fields if fields[name].is_required()] or known_keys(model, ())
 
 
 def _inner(model: type[BaseModel], key: str) -> type[BaseModel]:

@@ -1,0 +1,45 @@
+"""What a text must be like: each raises ValueError with a message and a remedy, parted by a semicolon."""
+
+import re
+
+from pydantic import AfterValidator
+
+
+def filled(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must not be empty; write it")
+    return text
+
+
+def spoken(text: str) -> str:
+    if not any(map(str.isalnum, text)):
+        raise ValueError("must hold a letter or digit; write the word")
+    return text
+
+
+def unstopped(text: str) -> str:
+    if text.endswith("."):
+        raise ValueError("must not end in a full stop; delete it")
+    return text
+
+
+def https(text: str) -> str:
+    if not re.fullmatch(r"https://[^\s/]+\.[^\s]+", text):
+        raise ValueError("must be an https address; write it as https://example.org/page")
+    return text
+
+
+def doi(text: str) -> str:
+    # The form of a DOI: https://www.doi.org/doi-handbook/HTML/doi-name-syntax.html
+    if not re.fullmatch(r"10\.\d{4,9}/\S+", text):
+        raise ValueError("must look like 10.1000/xyz; copy it again from the work, without what stands before the 10")
+    return text
+
+
+def words(limit: int) -> AfterValidator:
+    def check(text: str) -> str:
+        if len(text.split()) > limit:
+            raise ValueError(f"must have at most {limit} words, it has {len(text.split())}; shorten it")
+        return text
+
+    return AfterValidator(check)
