@@ -23,12 +23,17 @@ _MARKUP = re.compile(r"[\[\]!*_`<~&\\|^]")
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _SHORTCODE = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{/\*[^{}]*\*/\}")
+_SQUARE = re.compile(r"\\?\[(?:/[a-z][\w-]*|[a-z][\w-]*(?: +[\w-]+=(?:\"[^\"\]]*\"|[^\s\"\]]+))+)\s*/?\\?\](?![(:\[])")  # of WordPress
+_HIDDEN = re.compile(r"%%[^%\n]+%%")
+_TASK = re.compile(r"^(\s*(?:[-*+]|\d+[.)])\s+)\[[ xX]\]\s+")
+_MARKED = re.compile(r"==(?=\S)([^=\n]+)(?<=\S)==")  # by Obsidian and Pandoc
+_TAKEN_OUT = ((_SHORTCODE, "a shortcode of the website's generator"), (_SQUARE, "a shortcode of the website's generator"), (_HIDDEN, "a comment that no reader sees"))
 _BRACES = re.compile(r"\s?\{:?([^{}\n]{1,200})\}")
 _ATTRIBUTE = re.compile(r"[#.:][\w:-]+|[\w-]+=\S+|toc")
 _GENERATED = re.compile(r"^\s*(?:-{1,}8<-{1,}.*|;?-{2,}8<.*|[*-] toc|\[TOC\]|\[\[_?TOC_?\]\]|!\[\[.*\]\]|:{3,}\s*|(?:import\s+.+\s+from\s+['\"].*|export\s+(?:default|const|function)\b.*))\s*$", re.I)
 _ABBREVIATION = re.compile(r"^\*\[[^\]]+\]:\s.*$")
 _ADMONITION = re.compile(r"^(?:!!!|\?\?\?\+?|:{3,})\s*[\w-]+(?:\s+\"?([^\"]+?)\"?)?\s*$")
-_ALERT = re.compile(r"^(\s*>\s*)\[![A-Z]+\][+-]?\s*", re.I)
+_ALERT = re.compile(r"^(\s*>\s*)\[![A-Z]+\][+-]?[ \t]*(.*)", re.I)
 _WIKI = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
 _BROKEN_LINK = re.compile(r"\[[ \t]*\n[ \t]*([^\[\]\n]{1,300})\n[ \t]*\]\([ \t]*([^\s()]{1,2000})[ \t]*\)")
 _SPLIT_LINK = re.compile(r"\[([^\[\]\n]{1,300})\] ?\n? ?\( ?(https?://[^\s()]{1,2000}) ?\)")
@@ -138,12 +143,15 @@ def _plain_line(line: str, found: Markdown) -> str:
     if _GENERATED.match(line) or _ABBREVIATION.match(line):
         found.dropped.append((line.strip(), "an instruction to the website's generator" if _GENERATED.match(line) else "an abbreviation's meaning, given for a tooltip"))
         return ""
-    bare = _SHORTCODE.sub("", line) if "{" in line else line
-    if bare != line:
-        found.dropped.append((" ".join(_SHORTCODE.findall(line)), "a shortcode of the website's generator"))
+    bare = line
+    for pattern, why in _TAKEN_OUT:
+        codes = [match[0] for match in pattern.finditer(bare)]
+        found.dropped += [(" ".join(codes), why)] if codes else []
+        bare = pattern.sub("", bare) if codes else bare
     if "{" in bare:
         bare = _BRACES.sub(lambda m: "" if _is_attributes(m[1]) else m[0], bare)
-    return _WIKI.sub(lambda m: m[2] or m[1], _ALERT.sub(r"\1", bare))
+    bare = _TASK.sub(r"\1", _MARKED.sub(r"\1", bare))
+    return _WIKI.sub(lambda m: m[2] or m[1], _ALERT.sub(lambda m: f"{m[1]}**{m[2].strip()}**\n{m[1].rstrip()}" if m[2].strip() else m[1], bare))
 
 
 def _is_attributes(text: str) -> bool:
