@@ -15,7 +15,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 FONT = Path(__file__).resolve().parents[1] / "docs" / "assets" / "newsreader.woff2"
 CUT = {"wght": 600, "opsz": 28}  # one weight, drawn for 28 points, which lies between our headings
-LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,:;?!()&-–’‘“”%/éï"  # others come from the fonts behind it
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,:;?!()-–’‘“”"  # others come from the fonts behind it
 # Kerning stays; ligatures, hints and tables for other sizes go: every heading of a first view waits for these bytes.
 KEPT = {"layout_features": ["kern"], "hinting": False, "notdef_outline": False, "name_IDs": [0, 1, 2, 13, 14]}  # who made it, and its licence
 

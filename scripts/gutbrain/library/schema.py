@@ -93,8 +93,7 @@ class FrontMatter(Record):
     search_only: tuple[Text, ...] = ()
     """More of them, never shown."""
     related: Annotated[tuple[Related, ...], Field(max_length=4)] = ()
-    order: tuple[Slug, ...] = ()
-    """The articles of a topic in reading order, on the topic's own page; those that it does not name follow, by title."""
+    order: tuple[Slug, ...] = ()  # on a topic's own page: its articles in reading order; those that it does not name follow, by title
     no_links: tuple[Text, ...] = ()
     moved_from: tuple[Address, ...] = ()
     reviewed: date
