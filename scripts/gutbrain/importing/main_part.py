@@ -57,7 +57,7 @@ def article_in(tree: HtmlElement) -> tuple[HtmlElement, list[Dropped]]:
     whole = measures[element]
     if not whole.found or whole.prose_found < _SURE * whole.prose:
         return element, list(_around(element))
-    while (inner := next((child for child in element if child.tag in _HOLDERS and measures[child].found >= _NEARLY_ALL * whole.found), None)) is not None:
+    while not _has_text(element, _PROSE) and (inner := next((child for child in element if child.tag in _HOLDERS and measures[child].found >= _NEARLY_ALL * whole.found), None)) is not None:
         element = inner
     trimmed = list(_trimmed(element, measures))
     for lead in reversed(_leads(element)):
@@ -111,9 +111,9 @@ def _trimmed(article: HtmlElement, measures: dict[HtmlElement, _Measure]) -> Ite
         element.drop_tree()
 
 
-def _has_text(element: HtmlElement) -> bool:
+def _has_text(element: HtmlElement, least: int = 1) -> bool:
     """Whether words stand in an element itself, so that the links in it belong to them."""
-    return any(re.search(r"\w", text or "") for text in (element.text, *(child.tail for child in element)))
+    return any(re.search(r"\w", text) and len(text.strip()) >= least for text in (element.text or "", *(child.tail or "" for child in element)))
 
 
 def _is_links(element: HtmlElement, measure: _Measure, most: float) -> bool:
