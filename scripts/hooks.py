@@ -72,8 +72,8 @@ class KeptPage(Page):
         super().render(config, files)
         if _warnings.get_counts() != before:  # a warning must come again at the next build
             self.key = ""
-        # MkDocs renders every page before it writes the first, and would hold all their HTML meanwhile.
-        self.place, self.content, self.markdown = self.aside.put(self.content), "", None
+        # MkDocs renders every page before it writes the first, and would hold all their HTML meanwhile. A page without Markdown (None) has no title.
+        self.place, self.content, self.markdown = self.aside.put(self.content), "", ""
 
     def bring_back(self) -> None:
         """Put the rendered HTML, behind what was put before it since, where the template looks for it."""

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
@@ -74,6 +74,10 @@ class Host(http.server.SimpleHTTPRequestHandler):
         for name, value in {**self.site_headers, "Cache-Control": "max-age=600"}.items():
             self.send_header(name, value)
         super().end_headers()
+
+    def copyfile(self, source, outputfile) -> None:
+        with suppress(ConnectionError):  # a browser that leaves a page hangs up
+            super().copyfile(source, outputfile)
 
     def log_message(self, *_arguments) -> None:
         pass

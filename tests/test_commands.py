@@ -221,4 +221,4 @@ def test_overdue_pages_are_listed_the_oldest_first(kept: Path) -> None:
 def test_a_reader_who_has_seen_enough_causes_no_traceback(kept: Path) -> None:
     command = f"{sys.executable} -m gutbrain check --list | head -1"
     done = subprocess.run(["bash", "-c", command], cwd=kept, env=project_environment(kept), capture_output=True, text=True)
-    assert done.stdout.startswith("alias-twice (error)") and done.stderr == ""
+    assert done.stdout.startswith("active-html (error)") and done.stderr == ""
