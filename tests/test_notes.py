@@ -302,3 +302,13 @@ def test_the_menu_and_the_search_open_by_keyboard_on_a_phone(address: str, page:
     expect(page.get_by_role("button", name="Search").first).to_be_focused()
     page.keyboard.press("Tab")
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_the_search_closes_by_keyboard_while_the_theme_is_still_coming(address: str, page: Page) -> None:
+    page.route("**/javascripts/bundle*.js", lambda route: None)  # it never comes
+    page.goto(address + ARTICLE)
+    page.get_by_role("button", name="Search").first.press("Enter")
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Search").first).to_be_focused()
+    expect(page.get_by_role("textbox", name="Search")).to_be_hidden()

@@ -111,6 +111,8 @@ function onKey(event) {
     menu.open = false;
     menu.querySelector("summary").focus();
   }
+  const search = document.getElementById("__search");
+  if (search?.checked) search.click(); // the theme closes it as well, but only once it is there
   stopBreathing();
 }
 
