@@ -10,7 +10,7 @@ from ..library.article import CITATION, OFTEN, Article, without_citations
 from ..library.prose import clinicians_line
 from ..library.reading import Library, Place
 from ..library.schema import LABELS, Claim
-from .rule import Finding, rule
+from .rule import Finding, rule, short
 
 _UNSURE = r"(?:not|n['’]t|nobody|no one) (?:yet )?(?:knows?|sure|clear|certain|settled)|unclear|uncertain|unknown|too early|untested|unproven|no (?:human |good |direct )?(?:study|studies|trial|trials|evidence|proof)"
 _MAY = rf"may|might|could|perhaps|possibl[ey]|{_UNSURE}"
@@ -74,7 +74,7 @@ def cited_direction(library: Library, today: date) -> Iterator[Finding]:
     other_way = {key: way for key, claim in library.claims.items() if (way := _OPPOSITE.get(_ways(claim.statement)))}
     for place, sentence, key, claim in _citing_sentences(library, other_way):
         if _ways(sentence) == other_way[key]:
-            yield *place, f"this sentence goes another way than its claim, '{_short(claim.statement)}'", "say what the claim says, or cite the claim that says this"
+            yield *place, f"this sentence goes another way than its claim, '{short(claim.statement)}'", "say what the claim says, or cite the claim that says this"
 
 
 def _ways(text: str) -> tuple[bool, bool]:
@@ -95,7 +95,7 @@ def cause_from_link(library: Library, today: date) -> Iterator[Finding]:
     for place, sentence, _, _ in _citing_sentences(library, links):
         verb = _CAUSES.search(_QUOTED.sub("", sentence))
         if verb and place[1] < clinical[place[0]] and not _DENIED.search(sentence):
-            yield *place, f"'{verb[0]}' speaks of a cause, the claim only of a link: '{_short(sentence)}'", 'write "people with X more often have Y"'
+            yield *place, f"'{verb[0]}' speaks of a cause, the claim only of a link: '{short(sentence)}'", 'write "people with X more often have Y"'
 
 
 @rule("warning")
@@ -163,11 +163,7 @@ def _citing_sentences(library: Library, wanted: Container[str]) -> Iterator[tupl
 
 def _too_strong(text: str, label: str, place: Place, what: str) -> Iterator[Finding]:
     if label in _HEDGES and not _LABELLED[label].search(text):
-        yield *place, f"{what} is stronger than its label '{LABELS[label][0]}': '{_short(text)}'", f"use one of its words ({_HEDGES[label][1]})"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "…"
+        yield *place, f"{what} is stronger than its label '{LABELS[label][0]}': '{short(text)}'", f"use one of its words ({_HEDGES[label][1]})"
 
 
 @rule("error")

@@ -1,7 +1,6 @@
 """Rules about ids: whatever is named must exist, and exist once."""
 
 import re
-import re
 from collections.abc import Iterator
 from datetime import date
 

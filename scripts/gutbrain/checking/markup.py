@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..library.reading import Library
-from .rule import Finding, rule
+from .rule import Finding, rule, short
 
 _ACTIVE = re.compile(
     r"<(?:script|style|i?frame|object|embed|applet|base|link|meta)\b"  # elements that run, load or restyle
@@ -52,8 +52,4 @@ def _found(library: Library, pattern: re.Pattern, fault: str, remedy: str) -> It
         for number, line in enumerate(article.body.split("\n"), article.body_line):
             for match in pattern.finditer(line):
                 start, end = match.span(match.lastindex or 0)
-                yield article.path, number, start + 1, f"'{_short(line[start:end])}' {fault}", remedy
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}…"
+                yield article.path, number, start + 1, f"'{short(line[start:end])}' {fault}", remedy

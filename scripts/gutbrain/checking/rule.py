@@ -25,6 +25,11 @@ class Rule:
             yield Problem(path, line, column, message, remedy, self.id, self.severity)
 
 
+def short(text: str) -> str:
+    """A text as a finding quotes it: at most 60 characters."""
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
 RULES: dict[str, Rule] = {}
 
 
