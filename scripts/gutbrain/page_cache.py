@@ -6,6 +6,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 FOLDER = Path(".cache") / "pages"
 _RENDERERS = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "pymdown-extensions", "pygments")  # whose version a page's HTML depends on
@@ -45,7 +46,8 @@ class PageCache:
         try:
             if not self.used:
                 self.folder.mkdir(parents=True, exist_ok=True)
-            (self.folder / key).write_text(f"{_sum(text)}\n{text}", encoding="utf-8", newline="\n")
+            raw = text.encode()
+            (self.folder / key).write_bytes(b"%08x\n%b" % (crc32(raw), raw))
             self.used.add(key)
         except OSError:
             pass
@@ -58,14 +60,13 @@ class PageCache:
 
     def _read(self, key: str) -> tuple[str, str] | None:
         try:
-            with (self.folder / key).open(encoding="utf-8", newline="") as file:
-                total, _, text = file.read().partition("\n")
-        except (OSError, UnicodeDecodeError):
+            total, _, raw = (self.folder / key).read_bytes().partition(b"\n")
+        except OSError:
             return None
-        if total != _sum(text):
+        if total != b"%08x" % crc32(raw):  # a file that was damaged
             return None
         self.used.add(key)
-        facts, _, html = text.partition("\n")
+        facts, _, html = raw.decode().partition("\n")
         return facts, html
 
 
@@ -79,8 +80,4 @@ def _tools(root: Path) -> str:
 
 
 def _digest(inputs: object) -> str:
-    return _sum(repr(inputs))
-
-
-def _sum(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
+    return sha256(repr(inputs).encode()).hexdigest()
