@@ -20,6 +20,8 @@ def check(library: Library, today: date) -> list[Problem]:
 def errors(library: Library, today: date) -> list[Problem]:
     """What keeps the library from being built: facts, and no judgement."""
     found = _found_by((rule for rule in RULES.values() if rule.severity == "error"), library, today)
+    for memory in (claims.cited_sentences, own_words.hashes_of, paragraphs, wording.own):  # only rules ask for these; a build goes on and needs the room
+        memory.cache_clear()
     return [problem for problem in found if problem.severity == "error"]
 
 
@@ -27,8 +29,6 @@ def _found_by(rules: Iterable[Rule], library: Library, today: date) -> list[Prob
     found = list(library.problems)
     for rule in rules:
         found += rule.problems(library, today)
-    for memory in (claims.cited_sentences, paragraphs, wording.own):  # only rules ask for these; a build goes on and needs the room
-        memory.cache_clear()
     return sorted(set(found))
 
 

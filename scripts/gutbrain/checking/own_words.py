@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
+from ..library.article import OFTEN
 from ..library.reading import Library, Place
 from ..library.words import RUN, runs, unpack_shingles, words
 from .rule import Finding, rule
@@ -22,11 +24,16 @@ def own_words(library: Library, today: date) -> Iterator[Finding]:
     """
     known = _reserved_runs(library)
     for place, text in our_texts(library):
-        spelled = words(text)
-        hashes = runs(spelled)
+        hashes = hashes_of(text)
         if not known.keys().isdisjoint(hashes):
             start = next(start for start, digest in enumerate(hashes) if digest in known)
-            yield *place, f"'{' '.join(spelled[start : start + RUN])}' stands in the source '{known[hashes[start]]}'", "say it in your own words"
+            yield *place, f"'{' '.join(words(text)[start : start + RUN])}' stands in the source '{known[hashes[start]]}'", "say it in your own words"
+
+
+@lru_cache(maxsize=OFTEN)  # while serving, nearly all pieces are as they were
+def hashes_of(text: str) -> list[bytes]:
+    """The hashes of the runs of a piece of our text."""
+    return runs(words(text))
 
 
 def _reserved_runs(library: Library) -> dict[bytes, str]:
@@ -84,6 +91,6 @@ def credit(library: Library, today: date) -> Iterator[Finding]:
         held = unpack_shingles(library.shingles[key])
         for article in library.articles.values():
             credited = "CC BY" in article.body and (source.url or source.title) in article.body
-            kept = next((line for line, text in _paragraphs(article.prose_lines) if not held.isdisjoint(runs(words(text)))), None)
+            kept = next((line for line, text in _paragraphs(article.prose_lines) if not held.isdisjoint(hashes_of(text))), None)
             if kept and not credited:
                 yield article.path, kept, 1, f"words of the CC BY source '{key}' must be credited", f"add “Adapted from [{source.title}]({source.url or 'its address'})”, its author, `CC BY` with its link, and that we changed it"

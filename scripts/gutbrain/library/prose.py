@@ -91,6 +91,7 @@ def syllables(word: str) -> int:
     return max(1, len(_VOWELS.findall(_SILENT.sub("", word.lower()))))
 
 
+@lru_cache(maxsize=OFTEN)
 def grade(article: Article) -> float:
     """The Flesch–Kincaid school grade of a page: 0.39 words a sentence + 11.8 syllables a word - 15.59.
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -190,8 +190,19 @@ def read_article(library: Library, path: Path) -> Article | None:
 
 def _article(library: Library, path: Path, name: str) -> Article | None:
     text = _text(library, path)
-    if text is None:
-        return None
+    article, problems = _page(name, text) if text is not None else (None, ())
+    library.problems += problems
+    return article
+
+
+@lru_cache(maxsize=300)  # while serving, nearly all pages are as they were: they stay the same, with all that is known of them
+def _page(name: str, text: str) -> tuple[Article | None, tuple[Problem, ...]]:
+    alone = Library(Path())
+    article = _parsed(alone, name, text)
+    return article, tuple(alone.problems)
+
+
+def _parsed(library: Library, name: str, text: str) -> Article | None:
     if not (opening := FENCE.match(text)):
         return _fail(library, name, START, "the page has no front matter", "begin it with `---`, its keys (summary, reviewed, review_by) and `---`", "front-matter")
     closing = FENCE.search(text, opening.end())
