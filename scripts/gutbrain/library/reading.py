@@ -11,10 +11,10 @@ from typing import TypeVar
 from . import schema
 from .article import Article
 from .file_names import misnamed
-from .left_over import left_over
 from .marked_yaml import Document, read_yaml
 from .names import Names
 from .problems import Mark, Problem
+from .text_files import read_text
 from .validating import did_you_mean, validate
 from .words import words
 
@@ -25,7 +25,6 @@ START: Mark = (1, 1)
 _KINDS = ("claim", "reference", "source record", "term")  # what a data file of the wrong name may have held
 FENCE = re.compile(r"^---[ \t]*\n", re.M)  # the lines around the front matter, as MkDocs takes them
 _NOT_PROSE = re.compile(r"<!--.*?-->|`[^`\n]*`|\]\([^)\n]*\)|\[\^[^\]\n]*\]|https?://\S+|^#[^\n]*$", re.S | re.M)
-MAX_BYTES = 2_000_000  # a page or data file larger than this was not written by a person
 
 
 @dataclass(frozen=True)
@@ -223,22 +222,11 @@ def term_id(term: str) -> str:
 
 
 def _text(library: Library, path: Path) -> str | None:
-    name = path.relative_to(library.root).as_posix()
-    try:
-        raw = path.read_bytes()
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        good = raw[: error.start].decode("utf-8-sig")
-        return _fail(library, name, _mark_in(good, len(good)), "the file is not UTF-8", "save it again with the encoding UTF-8", "encoding")
-    except OSError as error:
-        return _fail(library, name, START, f"the file cannot be read ({error.strerror})", "make it a plain file that you may read, or delete it", "encoding")
-    if not text.strip():
-        return _fail(library, name, START, "the file is empty", "fill it in, or delete it where nothing needs it", "empty-file")
-    if len(raw) > MAX_BYTES:
-        return _fail(library, name, START, f"the file is larger than {MAX_BYTES // 1_000_000} MB", "split it", "empty-file")
-    if left := left_over(text):
-        return _fail(library, name, _mark_in(text, left[0]), *left[1:])
-    return text
+    found = read_text(path, path.relative_to(library.root).as_posix())
+    if isinstance(found, Problem):
+        library.problems.append(found)
+        return None
+    return found
 
 
 def _document(library: Library, path: Path, kind: str) -> tuple[Document, str]:
@@ -295,10 +283,6 @@ def _add(library: Library, table: dict, key: tuple[str, str], record: schema.Rec
     library.places[key] = where
     table[key[1]] = record
     return True
-
-
-def _mark_in(text: str, offset: int) -> Mark:
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _fail(library: Library, path: str, mark: Mark, message: str, remedy: str, rule: str) -> None:
