@@ -85,7 +85,7 @@ def _owned_names(library: Library) -> dict[str, tuple[tuple[str, float], ...]]:
 def _sections(library: Library, article: Article) -> Iterator[Section]:
     """The sections that the author wrote, with the anchors that the renderer gives them."""
     used: set[str] = set()
-    lines = list(article.prose_lines)
+    lines = article.prose_lines
     numbers = [number for number, _ in lines]
     starts = [*article.headings, None]
     parent = ""
