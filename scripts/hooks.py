@@ -64,8 +64,9 @@ class KeptPage(Page):
         seen = enriching.seen_by(_root(config), self.file.src_uri, self.markdown)
         self.key = self.cache.key(seen, self.meta, preview.banner_of(self.file.src_uri))
         self.facts = self.cache.facts(self.key)
-        if self.facts:
-            self.meta = {"template": "kept.html"}
+        # Our templates read no more of it, and MkDocs holds what it read of each page to the end.
+        read = {key: self.meta[key] for key in ("summary", "hide") if key in self.meta}
+        self.meta = {"template": "kept.html"} if self.facts else read
 
     def render(self, config, files) -> None:
         if self.facts:
