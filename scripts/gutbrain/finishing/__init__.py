@@ -60,7 +60,7 @@ def write_search(library: Library, site: Path) -> None:
     """Put the search index of the library into `site`, in place of the theme's own."""
     folder = site / "search"
     folder.mkdir(exist_ok=True)
-    for name, content in index_of(library).files().items():
+    for name, content in index_of(library).files():
         (folder / name).write_bytes(content)
 
 
