@@ -23,6 +23,7 @@ from pathlib import Path
 from . import corpus, figures
 from .builders import Contender, contenders
 from .measure import Failed, Run, measure
+from .serving import saves
 
 PYTHON = sys.executable
 
@@ -34,13 +35,13 @@ def main() -> int:
     parser.add_argument("--json", type=Path, metavar="FILE")
     chosen = parser.parse_args()
     results: dict[int, dict[str, list[Run]]] = {}
-    shares: dict[int, float] = {}
+    shares: dict[int, dict[str, float]] = {}
     try:
         for size in chosen.sizes:
             with tempfile.TemporaryDirectory(prefix="bench-") as folder:
                 library = corpus.make(Path(folder) / "library", size)
                 results[size] = _runs(library, chosen.runs)
-                shares[size] = _enrichment_share(library)
+                shares[size] = _shares(library)
             _save(chosen.json, results, shares)
     except Failed as error:
         print(f"bench: {error}", file=sys.stderr)
@@ -49,7 +50,7 @@ def main() -> int:
     for name, value in figures.growth(results).items():
         print(f"growth exponent from 300 articles on, {name}: {value:.2f}")
     for size, share in shares.items():
-        print(f"enrichment at {size:,}: {share:.0%} of the build")
+        print(f"at {size:,}, of the build: {', '.join(f'{name} {part:.0%}' for name, part in share.items())}")
     return 0
 
 
@@ -69,7 +70,7 @@ def _runs(library: Path, runs: int) -> dict[str, list[Run]]:
 
 
 def _measured(contender: Contender, number: int) -> Iterator[tuple[str, Run]]:
-    """A full build from nothing; of our library also a build after one edit, and the check alone."""
+    """A full build from nothing; of our library also a build after one edit, the check alone, and a rebuild while serving."""
     for leftover in ("site", ".cache"):
         shutil.rmtree(contender.folder / leftover, ignore_errors=True)
     yield contender.name, measure(contender.command, contender.folder)
@@ -78,20 +79,21 @@ def _measured(contender: Contender, number: int) -> Iterator[tuple[str, Run]]:
         page.write_text(page.read_text(encoding="utf-8") + f"\nAn edit, number {number}.\n", encoding="utf-8")
         yield "ours, one edit", measure(contender.command, contender.folder)
         yield "ours, check", measure((PYTHON, "-m", "gutbrain", "check"), contender.folder)
+        yield "ours, a save while serving", saves(contender.folder, page)
 
 
-def _enrichment_share(library: Path) -> float:
-    """The part of the CPU seconds of a full render that goes into enriching."""
+def _shares(library: Path) -> dict[str, float]:
+    """The parts of the CPU seconds of a full build that go into enriching, and into reading the library."""
     shutil.rmtree(library / ".cache", ignore_errors=True)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(corpus.PROJECT)}
     done = subprocess.run([PYTHON, "-m", "bench.enrichment"], cwd=library, env=environment, capture_output=True, text=True)
     if done.returncode:
         raise Failed(f"bench.enrichment: {done.stderr[-2000:]}")
-    spent, total = map(float, done.stdout.split())
-    return spent / total
+    enriching, reading, total = map(float, done.stdout.split()[-3:])
+    return {"enriching": enriching / total, "reading": reading / total}
 
 
-def _save(path: Path | None, results: dict[int, dict[str, list[Run]]], shares: dict[int, float]) -> None:
+def _save(path: Path | None, results: dict[int, dict[str, list[Run]]], shares: dict[int, dict[str, float]]) -> None:
     if path is None:
         return
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=corpus.PROJECT, capture_output=True, text=True).stdout.strip()
@@ -104,7 +106,7 @@ def _save(path: Path | None, results: dict[int, dict[str, list[Run]]], shares: d
         "cpu": figures.medians(results),
         "of_stock": figures.ratios(results),
         "growth": figures.growth(results),
-        "enrichment": shares,
+        "shares": shares,
     }
     path.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
