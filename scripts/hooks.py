@@ -17,7 +17,7 @@ from gutbrain import enriching, finishing, preview  # noqa: E402
 from gutbrain.aside import Aside  # noqa: E402
 from gutbrain.page_cache import PageCache  # noqa: E402
 
-_ASIDE = "<!-- <h1> and what follows -->"  # stands for a page's HTML while the page is put together; the theme adds a title where it sees no h1
+_ASIDE = ("<!-- the page -->", "<!-- <h1> -->")  # stand for a page's HTML while the page is put together; the theme adds a title where it sees no h1
 _INDENT = re.compile(r"\s*\n\s*")
 _commands: list[str] = []
 _warnings = CountHandler()
@@ -56,7 +56,7 @@ class KeptPage(Page):
 
     def __init__(self, title, file, config, cache, aside) -> None:
         self.cache, self.key, self.facts = cache, "", None
-        self.aside, self.place = aside, None
+        self.aside, self.place, self.stand_in = aside, None, ""
         super().__init__(title, file, config)
 
     def read_source(self, config) -> None:
@@ -77,7 +77,8 @@ class KeptPage(Page):
         if _warnings.get_counts() != before:  # a warning must come again at the next build
             self.key = ""
         # MkDocs renders every page before it writes the first, and would hold all their HTML meanwhile. A page without Markdown (None) has no title.
-        self.place, self.content, self.markdown = self.aside.put(self.content), _ASIDE, ""
+        self.place, self.stand_in, self.markdown = self.aside.put(self.content), _ASIDE["<h1" in self.content], ""
+        self.content = self.stand_in
 
     def _restore(self, files) -> None:
         self.content, self.toc, self._title_from_render = "", get_toc([]), self.facts["title"]
@@ -88,7 +89,7 @@ class KeptPage(Page):
         """The page as it was kept; or `shell` with the rendered HTML brought back, kept from now on."""
         if self.facts:
             return self.cache.html(self.key)
-        output = shell.replace(_ASIDE, self.aside.get(self.place), 1)
+        output = shell.replace(self.stand_in, self.aside.get(self.place), 1)
         if self.key:
             links = {file.src_uri: anchors for file, anchors in (self.links_to_anchors or {}).items()}
             self.cache.put(self.key, {"title": self._title_from_render, "anchors": sorted(self.present_anchor_ids), "links": links}, output)

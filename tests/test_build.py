@@ -29,10 +29,21 @@ def test_an_imported_draft_is_never_built(project: Path, tmp_path: Path) -> None
     raw = "# An imported draft\n\n--8<-- \"x\"\n\nNobody but its editor sees this. [x](/gone) {{ config }}[^no-such-claim]\n\n[^no-such-claim]: y\n\n<!-- gutbrain:nothing -->\n"
     assert gutbrain(project, "import", "-", input=raw).returncode == 0
     (project / "seeds/an-imported-draft.yml").unlink()  # a record is public, and `check` refuses it until it is filled in
-    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "built")], cwd=project, env=project_environment(project), capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    _mkdocs(project, tmp_path / "built")
     pages = [path for path in (tmp_path / "built").rglob("*") if path.suffix in (".html", ".json", ".xml", ".txt") and "Nobody but its editor" in path.read_text(encoding="utf-8")]
     assert pages == [] and not (tmp_path / "built/drafts").exists()
+
+
+def test_a_page_that_has_no_title_yet_is_shown_with_one(project: Path, tmp_path: Path) -> None:
+    (project / "docs/about/no-title-yet.md").write_text("---\nsummary: A page that is being written.\n---\n\nIts first words.\n", encoding="utf-8")
+    _mkdocs(project, tmp_path / "built")
+    assert re.search(r"<h1>No title yet</h1>\s*(?:<!--.*-->)?\s*<p>Its first words.</p>", (tmp_path / "built/about/no-title-yet/index.html").read_text(encoding="utf-8"))
+
+
+def _mkdocs(project: Path, to: Path) -> None:
+    """Build as anyone would who knows MkDocs, without our check before it."""
+    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(to)], cwd=project, env=project_environment(project), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 def test_drafts_and_data_files_are_not_published(site: Path) -> None:
