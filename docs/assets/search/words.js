@@ -190,7 +190,7 @@ function understand(text, lexicon) {
   for (const word of quoted.flat()) {
     if (!lexicon.stop.has(word)) words.push({ word, groups: lexicon.groups.has(word) ? [[lexicon.groups.get(word), WEIGHT.exact]] : [] });
   }
-  const help = Boolean(lexicon.distress?.isIn(tokens(text)));
+  const help = Boolean(lexicon.distress?.isIn(text));
   const isBegun = isBare || words[words.length - 1]?.groups[0]?.[1] === WEIGHT.begun;
   return help ? { text, words: lexicon.distress.beside(words, tokens(text)), phrases: [], mended: [], help } : { text, words, phrases: quoted, mended, isBegun, help };
 }
