@@ -5,7 +5,8 @@ const MOST_BETWEEN = 5; // words between two words of a line, where the query na
 const EDGE = "."; // in a line: the query begins or ends here
 const TOPIC = "TOPIC"; // in a line: any word that names a topic of the library
 const MOST_LETTERS = 6; // by which a misspelt word may differ from the one meant
-const QUESTION = new Set("how what whats when where which who why can could do does did is are was should will would".split(" "));
+const QUESTION = new Set("how what whats when where which who can could do does did is are".split(" ")); // seldom asked of oneself alone
+const ASKING = new Set("why am was were will would should".split(" "));
 const A_STRANGER_IN = 5; // words of a sentence about people one may be any word
 const LETTER_OF = { 0: "o", 1: "i", 3: "e", 4: "a", 5: "s", 7: "t", "!": "i", "|": "i", "@": "a", $: "s", "*": "" };
 const SIGNS = /[\p{L}\d!|@$*]*[\d!|@$*]\p{L}[\p{L}\d!|@$*]*|\p{L}[\p{L}!|@$*]*[1345]+(?![\p{L}\d])/gu; // words with a sign that may stand for a letter
@@ -43,7 +44,7 @@ class Distress {
   /** Whether somebody tells of themselves or of someone close and of nothing else: no question, no topic, and hardly a word that is not one of people's. */
   isOfPeople(words, typed) {
     const strangers = words.filter((word) => !this.vocabulary.has(word) && !this.meant(word).size).length;
-    const isSentence = words.length > (words.length < typed ? 3 : 2) && strangers * A_STRANGER_IN <= words.length;
+    const isSentence = words.length > (words.length < typed ? 3 : 2) && strangers * A_STRANGER_IN <= (ASKING.has(words[0]) ? 0 : words.length);
     return isSentence && !QUESTION.has(words[0]) && words.some((word) => this.people.has(word)) && !words.some((word) => this.isTopic(word));
   }
 
@@ -66,7 +67,7 @@ class Distress {
 
   /** Whether a word names a topic of the library, perhaps by a word that stands for it, inflected or misspelt. */
   isTopic(word) {
-    if (!this.named.has(word)) this.named.set(word, this.topics.has(word) || this.isTopicOfPages(word));
+    if (!this.named.has(word)) this.named.set(word, [...this.topics].some((topic) => word === topic || isInflected(word, topic)) || this.isTopicOfPages(word));
     return this.named.get(word);
   }
 
@@ -103,7 +104,7 @@ class Distress {
 
   /** The words that are written as one: "endmylife". Itself where it is a word or they are not words of distress. */
   unglued(word) {
-    if (word.length < LONG || this.vocabulary.has(word) || this.lexicon.groups.has(word)) return [word];
+    if (word.length < LONG || this.isKnown(word)) return [word];
     const isOwn = (part) => this.vocabulary.has(part) || (part.length > 4 && [...this.meant(part)].some((choice) => choice.length > 4));
     return parted(word, (part) => this.vocabulary.has(part)) ?? parted(word, isOwn) ?? [word];
   }
@@ -121,15 +122,19 @@ class Distress {
     return joined;
   }
 
+  /** Whether a word, or that of which it is the plural, is one of the library's or of people's. */
+  isKnown(word) {
+    return [word, word.replace(/e?s$/, "")].some((form) => this.lexicon.groups.has(form) || this.vocabulary.has(form) || this.topics.has(form));
+  }
+
   /** The words of distress that a word may be, perhaps inflected or misspelt. */
   meant(word) {
     if (!this.heard.has(word)) {
-      const known = [word, word.replace(/e?s$/, "")].some((form) => this.lexicon.groups.has(form) || this.vocabulary.has(form));
       const letters = lettersOf(word);
       const isDrawnOut = (choice, i) => letters === this.letters[i] && choice.length > 2 && unrepeated(word) === unrepeated(choice); // "diieee"
       const isNear = (choice, i) => ones(letters ^ this.letters[i]) <= MOST_LETTERS && (isDrawnOut(choice, i) || isMisspelt(word, choice));
       const same = this.spoken.filter((choice) => word === choice || isInflected(word, choice));
-      this.heard.set(word, new Set(known || same.length ? same : this.spoken.filter(isNear)));
+      this.heard.set(word, new Set(same.length || this.isKnown(word) ? same : this.spoken.filter(isNear)));
     }
     return this.heard.get(word);
   }
@@ -164,7 +169,7 @@ function isEdge(place) {
 
 /** A word without numbers that stand for a sound: "every1", "2nite". */
 function spelled(word) {
-  return word.replace(/(?<=\p{L})1$/u, "one").replace(/^2(?=\p{L})/u, "to").replace(/^4(?=\p{L})/u, "for");
+  return word.replace(/(?<=\p{L})8/u, "ate").replace(/(?<=\p{L})1$/u, "one").replace(/^2(?=\p{L})/u, "to").replace(/^4(?=\p{L})/u, "for");
 }
 
 /** A word cut into parts that are all words, the longest first, or undefined. */
@@ -177,7 +182,7 @@ function parted(word, isWord) {
 }
 
 function isInflected(word, choice) {
-  return choice.length > 4 && word.startsWith(choice) && word.length - choice.length < 4;
+  return choice.length > 4 && word.startsWith(choice) && ENDINGS.includes(word.slice(choice.length));
 }
 
 /** Short words may have letters swapped or repeated, longer ones slips; all but the shortest may be written as they sound. */
