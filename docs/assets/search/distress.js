@@ -37,8 +37,9 @@ class Distress {
   /** Whether a text holds the words of a line, in their order, apart from sayings that only sound so. */
   isIn(text) {
     const words = tokens(text), spoken = this.withoutHarmless(words);
-    const readings = [spoken, spoken.flatMap((word) => this.unglued(spelled(word))), this.glued(spoken), this.undisguised(text)];
-    return readings.some((reading) => this.isHeardIn(reading) || this.isOfPeople(reading, words.length));
+    const told = [spoken, this.undisguised(text)];
+    const readings = [...told, spoken.flatMap((word) => this.unglued(spelled(word))), this.glued(spoken)];
+    return readings.some((reading) => this.isHeardIn(reading)) || told.some((reading) => this.isOfPeople(reading, words.length));
   }
 
   /** Whether somebody tells of themselves or of someone close and of nothing else: no question, no topic, and hardly a word that is not one of people's. */
@@ -105,7 +106,7 @@ class Distress {
   /** The words that are written as one: "endmylife". Itself where it is a word or they are not words of distress. */
   unglued(word) {
     if (word.length < LONG || this.isKnown(word)) return [word];
-    const isOwn = (part) => this.vocabulary.has(part) || (part.length > 4 && [...this.meant(part)].some((choice) => choice.length > 4));
+    const isOwn = (part) => this.vocabulary.has(part) || (part.length > 4 && [...this.meant(part)].some((choice) => choice.length > 4 && distance(part, choice, 1) < 2));
     return parted(word, (part) => this.vocabulary.has(part)) ?? parted(word, isOwn) ?? [word];
   }
 
@@ -169,7 +170,7 @@ function isEdge(place) {
 
 /** A word without numbers that stand for a sound: "every1", "2nite". */
 function spelled(word) {
-  return word.replace(/(?<=\p{L})8/u, "ate").replace(/(?<=\p{L})1$/u, "one").replace(/^2(?=\p{L})/u, "to").replace(/^4(?=\p{L})/u, "for");
+  return word.replace(/^nt$/, "not").replace(/(?<=\p{L})8/u, "ate").replace(/(?<=\p{L})1$/u, "one").replace(/^2(?=\p{L})/u, "to").replace(/^4(?=\p{L})/u, "for");
 }
 
 /** A word cut into parts that are all words, the longest first, or undefined. */
@@ -187,7 +188,7 @@ function isInflected(word, choice) {
 
 /** Short words may have letters swapped or repeated, longer ones slips; all but the shortest may be written as they sound. */
 function isMisspelt(word, choice) {
-  const most = choice.length < LONG ? 1 : 2;
+  const most = choice.length > LONG ? 2 : 1;
   const isSameStart = word[0] === choice[0];
   if (word.length < 3 || choice.length < 3 || Math.abs(word.length - choice.length) > most + 1) return false;
   if (!isSameStart && choice.length < LONG) return choice.length < 5 && isSwapped(word, choice);
