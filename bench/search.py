@@ -68,7 +68,7 @@ def _as_the_theme_has_it(folder: Path) -> Path:
 def _grow(sites: dict[str, Path], library: Library, own: dict, size: int) -> None:
     """Put the indexes of a library of this many articles into both sites."""
     larger = grown(library, size)
-    for name, content in index_of(larger).files().items():
+    for name, content in index_of(larger).files():
         (sites["ours"] / "search" / name).write_bytes(content)
     made = [page for page in pages(larger) if "/made-" in page.url]
     docs = [{"location": f"{page.url}#{s.anchor}".rstrip("#"), "title": s.heading, "text": f"<p>{s.text}</p>"} for page in made for s in page.sections]

@@ -1,6 +1,7 @@
 """The only module that knows MkDocs. It forwards, and translates between its pages and ours."""
 
 import logging
+import re
 import sys
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from gutbrain import enriching, finishing, preview  # noqa: E402
 from gutbrain.aside import Aside  # noqa: E402
 from gutbrain.page_cache import PageCache  # noqa: E402
 
+_ASIDE = "<!-- <h1> and what follows -->"  # stands for a page's HTML while the page is put together; the theme adds a title where it sees no h1
+_INDENT = re.compile(r"\s*\n\s*")
 _commands: list[str] = []
 _warnings = CountHandler()
 _warnings.setLevel(logging.WARNING)
@@ -61,8 +64,9 @@ class KeptPage(Page):
         seen = enriching.seen_by(_root(config), self.file.src_uri, self.markdown)
         self.key = self.cache.key(seen, self.meta, preview.banner_of(self.file.src_uri))
         self.facts = self.cache.facts(self.key)
-        if self.facts:
-            self.meta = {"template": "kept.html"}
+        # Our templates read no more of it, and MkDocs holds what it read of each page to the end.
+        read = {key: self.meta[key] for key in ("summary", "hide") if key in self.meta}
+        self.meta = {"template": "kept.html"} if self.facts else read
 
     def render(self, config, files) -> None:
         if self.facts:
@@ -73,23 +77,18 @@ class KeptPage(Page):
         if _warnings.get_counts() != before:  # a warning must come again at the next build
             self.key = ""
         # MkDocs renders every page before it writes the first, and would hold all their HTML meanwhile. A page without Markdown (None) has no title.
-        self.place, self.content, self.markdown = self.aside.put(self.content), "", ""
-
-    def bring_back(self) -> None:
-        """Put the rendered HTML, behind what was put before it since, where the template looks for it."""
-        if self.place:
-            self.content += self.aside.get(self.place)
+        self.place, self.content, self.markdown = self.aside.put(self.content), _ASIDE, ""
 
     def _restore(self, files) -> None:
         self.content, self.toc, self._title_from_render = "", get_toc([]), self.facts["title"]
         self.present_anchor_ids = set(self.facts["anchors"])
         self.links_to_anchors = {files.get_file_from_path(uri): anchors for uri, anchors in self.facts["links"].items()}
 
-    def finished(self, output: str) -> str:
-        """The page as it was kept; or `output`, kept from now on. What it was made from is let go, since nobody asks for it again."""
-        self.content = self.markdown = None
+    def finished(self, shell: str) -> str:
+        """The page as it was kept; or `shell` with the rendered HTML brought back, kept from now on."""
         if self.facts:
             return self.cache.html(self.key)
+        output = shell.replace(_ASIDE, self.aside.get(self.place), 1)
         if self.key:
             links = {file.src_uri: anchors for file, anchors in (self.links_to_anchors or {}).items()}
             self.cache.put(self.key, {"title": self._title_from_render, "anchors": sorted(self.present_anchor_ids), "links": links}, output)
@@ -128,17 +127,14 @@ class _Compiled(BytecodeCache):
 _compiled = _Compiled()
 
 
-def on_page_context(context, page, config, nav):
-    """Bring a page's HTML back just before its template needs it."""
-    if isinstance(page, KeptPage):
-        page.bring_back()
-
-
 def on_post_page(output, page, config):
-    """Finish a page, but while serving, since the policy forbids MkDocs' reload script."""
-    if not getattr(page, "facts", None) and not _serving() and config.site_url:
-        output = finishing.finished_page(_library(config), config.extra["site"], page.file.src_uri, output)
-    return page.finished(output) if isinstance(page, KeptPage) else output
+    """Finish a page, but while serving, since the policy forbids MkDocs' reload script. What it was made from is let go, since nobody asks for it again."""
+    page.content = page.markdown = page.toc = None
+    kept = isinstance(page, KeptPage)
+    if not (kept and page.facts) and not _serving() and config.site_url:
+        shell = _INDENT.sub("\n", output) if kept else output  # where the page's own text is aside, space means nothing
+        output = finishing.finished_page(_library(config), config.extra["site"], page.file.src_uri, shell)
+    return page.finished(output) if kept else output
 
 
 def on_post_build(config):

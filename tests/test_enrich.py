@@ -20,6 +20,15 @@ REAL = read_library(ROOT)
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
+def test_a_large_library_lists_its_questions_without_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = enriched("# Questions\n\n<!-- gutbrain:questions -->\n", ROOT, "questions.md")
+    monkeypatch.setattr("gutbrain.enriching.questions._ANSWERED", 10)
+    listed = enriched("# Questions\n\n<!-- gutbrain:questions -->\n", ROOT, "questions.md")
+    asked = [question for article in REAL.articles.values() for question, _ in article.questions]
+    assert whole.count("<h3") == listed.count("<li>") == len(asked) > 10
+    assert "From: " in whole and "From: " not in listed
+
+
 @pytest.mark.parametrize("path", cases("enrich"))
 def test_case(path: Path) -> None:
     parts = case_parts(path)

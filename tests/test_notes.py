@@ -70,7 +70,7 @@ def test_a_note_covers_nothing(opener: Locator, page: Page) -> None:
     covered = page.evaluate(
         """() => {
           const note = document.querySelector("#gb-note"), box = note.getBoundingClientRect();
-          const texts = [...document.querySelectorAll(".md-content p, .md-content li, .md-content h2")].filter((e) => !note.contains(e) && !e.contains(note));
+          const texts = [...document.querySelectorAll(".md-content p, .md-content li, .md-content h2")].filter((e) => e.checkVisibility() && !note.contains(e) && !e.contains(note));
           return texts.filter((e) => { const b = e.getBoundingClientRect(); return b.height && b.top < box.bottom - 1 && b.bottom > box.top + 1; }).map((e) => e.textContent);
         }"""
     )

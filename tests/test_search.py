@@ -126,14 +126,14 @@ def test_the_index_is_lean_and_the_theme_s_own_is_gone(site: Path) -> None:
 
 def test_postings_are_those_of_the_pages(tiny: Path) -> None:
     index = index_of(read_library(tiny))
-    files = index.files()
+    files = dict(index.files())
     lexicon = unpacked(files["lexicon.bin"])
     number = next(n for n, forms in enumerate(index.words) if "barrier" in forms)
     (steps, *_) = unpacked(files["postings-0.bin"])[number]
     found = [sum(steps[: i + 1 : 2]) for i in range(0, len(steps), 2)]
     assert found == [n for n, entry in enumerate(index.pages) if "barrier" in tokens(f"{entry} ")]
     assert lexicon["frequency"][number] == len(found)
-    assert index_of(read_library(tiny)).files() == files  # the same bytes each time
+    assert dict(index_of(read_library(tiny)).files()) == files  # the same bytes each time
 
 
 def test_rare_words_are_found_by_their_first_letter(site: Path, browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
@@ -161,7 +161,7 @@ def test_forms_without_a_common_stem_are_one_group() -> None:
 
 def test_everyday_words_stand_in_for_each_other_even_where_no_page_has_them(tiny: Path) -> None:
     index = index_of(read_library(tiny))
-    lexicon = unpacked(index.files()["lexicon.bin"])
+    lexicon = unpacked(dict(index.files())["lexicon.bin"])
     numbers = {word: number for number, forms in enumerate(index.words) for word in forms}
     typed, written = next((a, b) for line in map(str.split, ALIKE) for a in line for b in line if a in numbers and b in numbers and not index.postings[numbers[a]] and index.postings[numbers[b]])
     assert numbers[written] in lexicon["alike"][str(numbers[typed])]

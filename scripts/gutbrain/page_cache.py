@@ -42,12 +42,13 @@ class PageCache:
 
     def put(self, key: str, facts: dict[str, Any], html: str) -> None:
         """Keep a page. Where the disk refuses, the next build is only slower."""
-        text = f"{json.dumps(facts, ensure_ascii=False)}\n{html}"
+        parts = (f"{json.dumps(facts, ensure_ascii=False)}\n".encode(), html.encode())
         try:
             if not self.used:
                 self.folder.mkdir(parents=True, exist_ok=True)
-            raw = text.encode()
-            (self.folder / key).write_bytes(b"%08x\n%b" % (crc32(raw), raw))
+            with (self.folder / key).open("wb") as kept:
+                kept.write(b"%08x\n" % crc32(parts[1], crc32(parts[0])))
+                kept.writelines(parts)
             self.used.add(key)
         except OSError:
             pass

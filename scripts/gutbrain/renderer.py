@@ -1,5 +1,6 @@
 """Runs the renderer: a strict build that replaces the site only when it succeeded, and a live server."""
 
+import gc
 import importlib.util
 import os
 import re
@@ -50,6 +51,7 @@ def render(root: Path, engine: str = "mkdocs", compressed: bool = False) -> bool
 def _with_mkdocs(root: Path, new: Path) -> bool:
     """Run MkDocs in this process, which has read the library already."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    gc.freeze()  # the library stays to the end: looking through it for garbage again and again takes time, and lets garbage lie
     before = sys.argv
     sys.argv = ["mkdocs", "build", "--strict", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(new)]
     try:

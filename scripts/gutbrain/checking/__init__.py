@@ -20,7 +20,7 @@ def check(library: Library, today: date) -> list[Problem]:
 def errors(library: Library, today: date) -> list[Problem]:
     """What keeps the library from being built: facts, and no judgement."""
     found = _found_by((rule for rule in RULES.values() if rule.severity == "error"), library, today)
-    for memory in (claims.cited_sentences, own_words.hashes_of, paragraphs, wording.own):  # only rules ask for these; a build goes on and needs the room
+    for memory in (claims.cited_sentences, own_words.in_article, own_words.in_record, paragraphs, wording.own):  # only rules ask for these; a build goes on and needs the room
         memory.cache_clear()
     return [problem for problem in found if problem.severity == "error"]
 

@@ -1,11 +1,12 @@
 """Rules about whose words these are: ours, or credited."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from ..library.article import OFTEN
+from ..library.article import OFTEN, Article
 from ..library.reading import Library, Place
 from ..library.words import RUN, runs, unpack_shingles, words
 from .rule import Finding, rule
@@ -22,32 +23,48 @@ def own_words(library: Library, today: date) -> Iterator[Finding]:
     Bad:  a sentence copied from the source article
     Good: the same fact in our words
     """
-    known = _reserved_runs(library)
-    for place, text in our_texts(library):
-        hashes = hashes_of(text)
-        if not known.keys().isdisjoint(hashes):
-            start = next(start for start, digest in enumerate(hashes) if digest in known)
-            yield *place, f"'{' '.join(words(text)[start : start + RUN])}' stands in the source '{known[hashes[start]]}'", "say it in your own words"
-
-
-@lru_cache(maxsize=OFTEN)  # while serving, nearly all pieces are as they were
-def hashes_of(text: str) -> list[bytes]:
-    """The hashes of the runs of a piece of our text."""
-    return runs(words(text))
-
-
-def _reserved_runs(library: Library) -> dict[bytes, str]:
-    """The hashes of all runs that may not stand in our text, each with the first source that has it."""
-    reserved = [key for key in library.shingles if key not in library.sources or library.sources[key].rights == "all-rights-reserved"]
-    return {digest: key for key in reversed(reserved) for digest in unpack_shingles(library.shingles[key])}
-
-
-def our_texts(library: Library) -> Iterator[tuple[Place, str]]:
-    """Everything we wrote, in pieces small enough to point at."""
+    reserved = runs_of(library, (key for key in library.shingles if key not in library.sources or library.sources[key].rights == "all-rights-reserved"))
     for article in library.articles.values():
-        yield article.place("summary"), article.meta.summary
-        yield from (((article.path, line, 1), text) for line, text in _paragraphs(article.prose_lines))
-    yield from record_texts(library)
+        yield from in_article(article, reserved)
+    for place, text in record_texts(library):
+        if found := in_record(text, reserved):
+            yield *place, *found
+
+
+@dataclass(frozen=True, eq=False)
+class Runs:
+    """Hashes of the runs of sources, each with the first source that has it."""
+
+    sources: dict[bytes, str]
+
+
+def runs_of(library: Library, sources: Iterable[str]) -> Runs:
+    """The runs of these sources: the same object while their hashes are the same."""
+    return _unpacked(tuple((key, library.shingles[key]) for key in sources))
+
+
+@lru_cache(maxsize=10)
+def _unpacked(packed: tuple[tuple[str, bytes], ...]) -> Runs:
+    return Runs({digest: key for key, hashes in reversed(packed) for digest in unpack_shingles(hashes)})
+
+
+@lru_cache(maxsize=OFTEN)  # while serving, nearly all pages are as they were
+def in_article(article: Article, known: Runs) -> tuple[Finding, ...]:
+    """The pieces of a page, small enough to point at, that hold a known run."""
+    pieces = [(article.place("summary"), article.meta.summary), *(((article.path, line, 1), text) for line, text in _paragraphs(article.prose_lines))]
+    return tuple((*place, *found) for place, text in pieces if (found := _copied(text, known)))
+
+
+def _copied(text: str, known: Runs) -> tuple[str, str] | None:
+    """What is to be said of a text that holds a known run."""
+    hashes = runs(words(text))
+    if known.sources.keys().isdisjoint(hashes):
+        return None
+    start = next(start for start, digest in enumerate(hashes) if digest in known.sources)
+    return f"'{' '.join(words(text)[start : start + RUN])}' stands in the source '{known.sources[hashes[start]]}'", "say it in your own words"
+
+
+in_record = lru_cache(maxsize=20 * OFTEN)(_copied)
 
 
 def record_texts(library: Library) -> Iterator[tuple[Place, str]]:
@@ -88,9 +105,9 @@ def credit(library: Library, today: date) -> Iterator[Finding]:
     for key, source in library.sources.items():
         if source.rights != "cc-by" or key not in library.shingles:
             continue
-        held = unpack_shingles(library.shingles[key])
+        held = runs_of(library, [key])
         for article in library.articles.values():
             credited = "CC BY" in article.body and (source.url or source.title) in article.body
-            kept = next((line for line, text in _paragraphs(article.prose_lines) if not held.isdisjoint(hashes_of(text))), None)
+            kept = next((line for _, line, *_ in in_article(article, held)), None)
             if kept and not credited:
                 yield article.path, kept, 1, f"words of the CC BY source '{key}' must be credited", f"add “Adapted from [{source.title}]({source.url or 'its address'})”, its author, `CC BY` with its link, and that we changed it"

@@ -14,16 +14,30 @@ from .quotes import set_quotes
 from .shelf import Shelf
 
 
+Asked = tuple[Article, str, str]  # an article, a question and its answer in Markdown
+_ANSWERED = 500  # questions; a page with more answers than that would be of no use to a reader, and larger than all others together
+
+
 def questions(shelf: Shelf, page: str, _: str | None) -> list[Element]:
-    """Each question once, by topic, with its answer, how sure we are, and the article it comes from."""
-    parts, md = [], Markdown(output_format="xhtml")  # one for all answers: making it costs more than an answer
-    for topic, name in TOPICS.items():
-        asked = [(article, *pair) for article in shelf.library.topic_articles(topic) for pair in article.questions]
+    """Each question once, by topic, with its answer, how sure we are, and the article it comes from; in a large library with a link to its answer."""
+    topics = {topic: [(article, *pair) for article in shelf.library.topic_articles(topic) for pair in article.questions] for topic in TOPICS}
+    answered = sum(map(len, topics.values())) <= _ANSWERED
+    parts = []
+    for topic, asked in topics.items():
         if asked:
-            parts.append(added("h2", "questions", {"id": f"questions-{topic}"}, name))
-        for article, question, answer in asked:
-            parts += _question(shelf, page, article, question, answer, md)
+            parts.append(added("h2", "questions", {"id": f"questions-{topic}"}, TOPICS[topic]))
+            parts += _with_answers(shelf, page, asked) if answered else [_with_links(page, asked)]
     return parts
+
+
+def _with_links(page: str, asked: list[Asked]) -> Element:
+    links = (h("a", {"href": href(page, f"{article.uri}#{slugify(question, '-')}")}, question) for article, question, _ in asked)
+    return added("ul", "questions", None, *(h("li", None, link) for link in links))
+
+
+def _with_answers(shelf: Shelf, page: str, asked: list[Asked]) -> list[Element]:
+    md = Markdown(output_format="xhtml")  # one for all answers: making it costs more than an answer
+    return [part for article, question, answer in asked for part in _question(shelf, page, article, question, answer, md)]
 
 
 def _question(shelf: Shelf, page: str, article: Article, question: str, answer: str, md: Markdown) -> list[Element]:

@@ -42,12 +42,13 @@ class Sight:
     @cached_property
     def _records(self) -> str:
         library = self.shelf.library
-        pages = [(article.uri, article.meta, sorted({claim for claim, _ in article.citations})) for article in library.articles.values()]
-        return _digest(pages, library.claims, library.claim_topics, library.references, library.sources)
+        pages = ((article.uri, article.meta, sorted({claim for claim, _ in article.citations})) for article in library.articles.values())
+        records = (item for table in (library.claims, library.references, library.sources) for item in table.items())
+        return _digest(*pages, library.claim_topics, *records)
 
     @cached_property
     def _whole(self) -> str:
-        return _digest(self._records, [article.body for article in self.shelf.library.articles.values()])
+        return _digest(self._records, *(article.body for article in self.shelf.library.articles.values()))
 
     def _of_page(self, page: str, text: str) -> Iterator[object]:
         article = self.shelf.library.articles.get(page)
@@ -65,4 +66,7 @@ class Sight:
 
 
 def _digest(*parts: object) -> str:
-    return sha256(repr(parts).encode()).hexdigest()
+    found = sha256()
+    for part in parts:  # one by one: the text of a whole library is large
+        found.update(f"{part!r}\n".encode())
+    return found.hexdigest()

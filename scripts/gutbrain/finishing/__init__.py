@@ -32,7 +32,9 @@ def finish(library: Library, site: Path) -> None:
     _write(site, redirects(library))
     scripts = _finish_pages(library, there, site)
     naming.move(site, library.root / ASSETS, there.own)
-    _write(site, {**open_data(library), **schemas(), **_addressed(library, there)})
+    for name, text in open_data(library):
+        _write(site, {name: text})
+    _write(site, {**schemas(), **_addressed(library, there)})
     (site / "sitemap.xml.gz").unlink(missing_ok=True)  # the renderer's own; ours is small
     files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
     _write(site, header_files(headers(scripts), there.path, [name for name in files if naming.never_changes(name)]))
@@ -50,15 +52,15 @@ def finished_page(library: Library, site: Site, uri: str, page: str) -> str:
     article = library.articles.get(uri)
     # The page "not found" is shown at any depth, so that only the full path leads from it.
     to_root = "../" * page_path(article).count("/") if article else site.path
-    whole = with_head(page, structured(library, article, site) if article else None, to_root)
-    return with_policy(naming.with_names(whole, site.own))
+    data = structured(library, article, site) if article else None
+    return with_policy(naming.with_names(with_head(page, data, to_root), site.own))
 
 
 def write_search(library: Library, site: Path) -> None:
     """Put the search index of the library into `site`, in place of the theme's own."""
     folder = site / "search"
     folder.mkdir(exist_ok=True)
-    for name, content in index_of(library).files().items():
+    for name, content in index_of(library).files():
         (folder / name).write_bytes(content)
 
 
@@ -77,12 +79,18 @@ def _finish_pages(library: Library, site: Site, folder: Path) -> set[str]:
     uris = {f"{page_path(article)}index.html": uri for uri, article in library.articles.items()}
     scripts: set[str] = set()
     for path in sorted(folder.rglob("*.html")):
-        page, name = path.read_text(encoding="utf-8"), path.relative_to(folder).as_posix()
-        if not has_policy(page):
-            page = finished_page(library, site, uris.get(name, ""), page)
-            _write(folder, {name: page})
-        scripts |= allowed(page)
+        beginning, name = _beginning(path), path.relative_to(folder).as_posix()
+        if not has_policy(beginning):
+            beginning = finished_page(library, site, uris.get(name, ""), path.read_text(encoding="utf-8"))
+            _write(folder, {name: beginning})
+        scripts |= allowed(beginning)
     return scripts
+
+
+def _beginning(path: Path) -> str:
+    """What of a page surely holds its policy, where it has one: nearly the first thing in its head. Lists may be many megabytes long."""
+    with path.open(encoding="utf-8") as page:
+        return page.read(4_000)
 
 
 def _addressed(library: Library, site: Site) -> dict[str, str]:

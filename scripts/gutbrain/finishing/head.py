@@ -13,11 +13,13 @@ def with_head(page: str, data: dict[str, Any] | None, to_root: str) -> str:
         f'<link rel="alternate" type="application/atom+xml" title="New and changed articles" href="{to_root}{NAME}">',
         f'<script src="{to_root}assets/keep-copy.js" defer></script>',
     ]
-    page = page.replace("</head>", "".join(lines) + "</head>", 1)
-    if not data:
-        return page
+    head, end, rest = page.partition("</head>")
+    body, close, after = rest.rpartition("</body>")
+    # Near the list of sources, whose titles it repeats, the data costs a compressed page nearly nothing.
+    return "".join([head, *lines, end, body, _block(data) if data else "", close, after])
+
+
+def _block(data: dict[str, Any]) -> str:
     # `<` is escaped so that no text can end the element: https://www.w3.org/TR/json-ld11/#restrictions-for-contents-of-json-ld-script-elements
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    # Near the list of sources, whose titles it repeats, it costs a compressed page nearly nothing.
-    before, end, after = page.rpartition("</body>")
-    return f'{before}<script type="application/ld+json">{text}</script>{end}{after}'
+    return f'<script type="application/ld+json">{text}</script>'

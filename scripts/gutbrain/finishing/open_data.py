@@ -4,6 +4,7 @@ The schemas come from the classes that the library itself is read with (https://
 """
 
 import json
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -41,17 +42,19 @@ _TABLES: dict[str, Any] = {
 }
 
 
-def open_data(library: Library) -> dict[str, str]:
-    """File names with their JSON text."""
-    tables: dict[str, Any] = {
-        "articles": {a.slug: {"title": a.title, "topic": a.topic, **_plain(a.meta), "claims": list(dict.fromkeys(c for c, _ in a.citations))} for a in library.articles.values() if a.is_article},
-        "claims": {key: {"topic": library.claim_topics[key], **_plain(claim), "pages": [a.slug for a in library.citing.get(key, [])]} for key, claim in library.claims.items()},
-        "references": {key: _plain(reference) for key, reference in library.references.items()},
-        "glossary": {key: _plain(term) for key, term in library.terms.items()},
-        "sources": {key: _plain(source) for key, source in library.sources.items()},
-        "help-lines": [_plain(line) for line in library.help_lines.values()],
-    }
-    return {f"data/{name}.json": _json({"$schema": f"schema/{name}.json", "version": VERSION, "licence": LICENCE, name: table}) for name, table in tables.items()}
+def open_data(library: Library) -> Iterator[tuple[str, str]]:
+    """File names with their JSON text, one after the other, since each may be large."""
+    for name, table in _tables(library):
+        yield f"data/{name}.json", _json({"$schema": f"schema/{name}.json", "version": VERSION, "licence": LICENCE, name: table})
+
+
+def _tables(library: Library) -> Iterator[tuple[str, Any]]:
+    articles = [article for article in library.articles.values() if article.is_article]
+    yield "articles", {a.slug: {"title": a.title, "topic": a.topic, **_plain(a.meta), "claims": list(dict.fromkeys(c for c, _ in a.citations))} for a in articles}
+    yield "claims", {key: {"topic": library.claim_topics[key], **_plain(claim), "pages": [a.slug for a in library.citing.get(key, [])]} for key, claim in library.claims.items()}
+    for name, records in (("references", library.references), ("glossary", library.terms), ("sources", library.sources)):
+        yield name, {key: _plain(record) for key, record in records.items()}
+    yield "help-lines", [_plain(line) for line in library.help_lines.values()]
 
 
 def schemas() -> dict[str, str]:

@@ -53,6 +53,6 @@ def allowed(page: str) -> set[str]:
 
 def with_policy(page: str) -> str:
     """The page with its policies right after its character set, before anything that could load."""
-    bare = _POLICY.sub("", page)
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy(map(_hash, set(_INLINE_SCRIPT.findall(bare)))))}"><meta name="referrer" content="{REFERRER}">'
-    return _CHARSET.sub(lambda match: match[0] + meta, bare, count=1)
+    head, end, rest = page.partition("</head>")  # a list's text may be many megabytes long, its head never is
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy(map(_hash, set(_INLINE_SCRIPT.findall(page)))))}"><meta name="referrer" content="{REFERRER}">'
+    return f"{_CHARSET.sub(lambda match: match[0] + meta, _POLICY.sub('', head), count=1)}{end}{rest}"

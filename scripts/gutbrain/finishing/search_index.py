@@ -109,14 +109,21 @@ class Index:
                     found[spelled[0]].append([list(spelled[1:]), number, round(weight * 100)])
         return found
 
-    def files(self) -> dict[str, bytes]:
-        """File names inside `search/` with their bytes."""
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """File names inside `search/` with their bytes, one after the other; last a name for this state of the index."""
+        version = hashlib.sha256()
+        for name, text in self._texts():
+            packed = _pack(text)
+            version.update(packed)
+            yield name, packed
+        yield "search_index.json", _manifest(version.hexdigest()[:12])
+
+    def _texts(self) -> Iterator[tuple[str, str]]:
         starts, shards = self._shards()
-        packed = {"lexicon.bin": _pack(_json(self._lexicon(starts)))}
-        packed.update((f"postings-{number}.bin", _pack(f"[{','.join(shard)}]")) for number, shard in enumerate(shards))
-        packed.update((f"rare-{letter}.bin", _pack(_json(part))) for letter, part in self._rare.items())
-        packed.update((f"page-{number}.bin", _pack(_json(_record(page)))) for number, page in enumerate(self.pages))
-        return {**packed, "search_index.json": _manifest(packed)}
+        yield "lexicon.bin", _json(self._lexicon(starts))
+        yield from ((f"postings-{number}.bin", f"[{','.join(shard)}]") for number, shard in enumerate(shards))
+        yield from ((f"rare-{letter}.bin", _json(part)) for letter, part in self._rare.items())
+        yield from ((f"page-{number}.bin", _json(_record(page))) for number, page in enumerate(self.pages))
 
     def _lexicon(self, starts: list[int]) -> dict[str, Any]:
         return {
@@ -260,10 +267,9 @@ def _pack(text: str) -> bytes:
     return gzip.compress(text.encode(), 6, mtime=0)
 
 
-def _manifest(packed: dict[str, bytes]) -> bytes:
+def _manifest(version: str) -> bytes:
     """What the theme fetches on every page and hands to the worker: no documents, only a name for this state of the index.
 
     `separator` is what the theme cuts the words by that it marks on the page after a search.
     """
-    version = hashlib.sha256(b"".join(packed[name] for name in sorted(packed))).hexdigest()[:12]
     return json.dumps({"config": {"lang": ["en"], "separator": r"[\s\-]+", "version": version}, "docs": []}).encode()

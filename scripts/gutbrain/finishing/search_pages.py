@@ -3,11 +3,12 @@
 import re
 from bisect import bisect, bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from markdown.extensions.toc import slugify, unique
 
-from ..library.article import CITATION, Article
+from ..library.article import CITATION, OFTEN, Article
 from ..library.reading import Library
 from ..library.schema import LABELS, TOPICS
 
@@ -83,9 +84,20 @@ def _owned_names(library: Library) -> dict[str, tuple[tuple[str, float], ...]]:
 
 
 def _sections(library: Library, article: Article) -> Iterator[Section]:
-    """The sections that the author wrote, with the anchors that the renderer gives them."""
+    """The sections that the author wrote, each with the labels of the claims that it cites."""
+    for section, cited in _written(article):
+        yield replace(section, labels=_labels(library, cited)) if cited else section
+
+
+@lru_cache(maxsize=OFTEN)  # while serving, nearly all pages are as they were
+def _written(article: Article) -> tuple[tuple[Section, tuple[str, ...]], ...]:
+    """The sections of a page, with the anchors that the renderer gives them, and the ids that each cites."""
+    return tuple(_cut(article))
+
+
+def _cut(article: Article) -> Iterator[tuple[Section, tuple[str, ...]]]:
     used: set[str] = set()
-    lines = list(article.prose_lines)
+    lines = article.prose_lines
     numbers = [number for number, _ in lines]
     starts = [*article.headings, None]
     parent = ""
@@ -96,14 +108,15 @@ def _sections(library: Library, article: Article) -> Iterator[Section]:
         anchor = unique(slugify(title, "-"), used)
         parent = title if heading.level <= 2 else parent
         kind = {"Key points": "key-points", "Questions people ask": "question"}.get(parent, "text")
+        cited = tuple(dict.fromkeys(match[1] for match in CITATION.finditer(text)))
         if heading.level > 1 or plain(text):
-            yield Section(anchor if heading.level > 1 else "", title, plain(_BULLET.sub("", text)), _labels(library, text), kind)
+            yield Section(anchor if heading.level > 1 else "", title, plain(_BULLET.sub("", text)), kind=kind), cited
 
 
-def _labels(library: Library, text: str) -> tuple[str, ...]:
-    """The evidence labels of the claims that a text cites, each once, in their order."""
-    cited = (library.claims[match[1]].label for match in CITATION.finditer(text) if match[1] in library.claims)
-    return tuple(f"{LABELS[label][1]} {LABELS[label][0]}" for label in dict.fromkeys(cited))
+def _labels(library: Library, cited: tuple[str, ...]) -> tuple[str, ...]:
+    """The evidence labels of claims, each once, in their order."""
+    labels = (library.claims[key].label for key in cited if key in library.claims)
+    return tuple(f"{LABELS[label][1]} {LABELS[label][0]}" for label in dict.fromkeys(labels))
 
 
 def _filled(library: Library, article: Article) -> Iterator[Section]:

@@ -52,6 +52,17 @@ def without_citations(line: str) -> str:
     return CITATION.sub(lambda match: " " * len(match[0]), line)
 
 
+def _outside_fences(numbered: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    lines, fence = [], None
+    for number, line in numbered:
+        mark = _FENCE.match(line)
+        if mark and fence in (None, mark[1]):
+            fence = None if fence else mark[1]
+        elif not fence:
+            lines.append((number, line))
+    return lines
+
+
 @dataclass(frozen=True)
 class Heading:
     level: int
@@ -97,17 +108,11 @@ class Article:
         """Whether this is a content page of a topic, and not its introduction or the ledger."""
         return self.topic is not None and not self.uri.endswith(("/index.md", "/ledger.md"))
 
-    @cached_property
+    @property
     def prose_lines(self) -> list[tuple[int, str]]:
-        """The body's lines outside fenced code, each with its line in the file."""
-        lines, fence = [], None
-        for number, line in enumerate(self.body.split("\n"), self.body_line):
-            mark = _FENCE.match(line)
-            if mark and fence in (None, mark[1]):
-                fence = None if fence else mark[1]
-            elif not fence:
-                lines.append((number, line))
-        return lines
+        """The body's lines outside fenced code, each with its line in the file. Made anew each time: kept, they would take more room than the pages."""
+        numbered = list(enumerate(self.body.split("\n"), self.body_line))
+        return _outside_fences(numbered) if "```" in self.body or "~~~" in self.body else numbered
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:

@@ -2,13 +2,19 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from .schema import Term
 from .words import fold, name_pattern, variants
 
 
-@dataclass(frozen=True)
+@lru_cache(maxsize=2)  # while serving, the glossary is mostly as it was, and so is all that is known of pages by its names
+def names_of(terms: tuple[tuple[str, Term], ...]) -> "Names":
+    """The names of these terms, each with its id."""
+    return Names(dict(terms))
+
+
+@dataclass(frozen=True, eq=False)
 class Names:
     """Terms and their aliases, in every form that stands for them in running text."""
 

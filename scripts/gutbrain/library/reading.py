@@ -5,14 +5,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
 from . import schema
-from .article import Article
+from .article import OFTEN, Article
 from .file_names import misnamed
 from .marked_yaml import Document, read_yaml
-from .names import Names
+from .names import Names, names_of
 from .problems import Mark, Problem
 from .text_files import read_text
 from .validating import did_you_mean, validate
@@ -84,15 +85,14 @@ class Library:
 
     @cached_property
     def names(self) -> Names:
-        return Names(self.terms)
+        return names_of(tuple(self.terms.items()))
 
     @cached_property
     def mentions(self) -> dict[str, list[Article]]:
         """For each term, the articles whose text names it, those that name it most first."""
         counts: dict[str, list[tuple[int, str, Article]]] = {}
         for article in (a for a in self.articles.values() if a.is_article):
-            text = _NOT_PROSE.sub(" ", "\n".join(line for _, line in article.prose_lines))
-            for term, count in Counter(key for *_, key in self.names.find(text)).items():
+            for term, count in _named(article, self.names).items():
                 counts.setdefault(term, []).append((-count, article.uri, article))
         return {term: [article for *_, article in sorted(found, key=lambda item: item[:2])] for term, found in counts.items()}
 
@@ -111,6 +111,12 @@ class Library:
             for claim in dict.fromkeys(claim for claim, _ in article.citations):
                 found.setdefault(claim, []).append(article)
         return found
+
+
+@lru_cache(maxsize=OFTEN)
+def _named(article: Article, names: Names) -> Counter[str]:
+    """The terms that a page's text names, and how often."""
+    return Counter(key for *_, key in names.find(_NOT_PROSE.sub(" ", "\n".join(line for _, line in article.prose_lines))))
 
 
 def read_library(root: Path) -> Library:
@@ -194,11 +200,16 @@ def _article(library: Library, path: Path, name: str) -> Article | None:
     return article
 
 
-@lru_cache(maxsize=300)  # while serving, nearly all pages are as they were: they stay the same, with all that is known of them
+_LAST: dict[str, tuple[str, tuple[Article | None, tuple[Problem, ...]]]] = {}
+
+
 def _page(name: str, text: str) -> tuple[Article | None, tuple[Problem, ...]]:
-    alone = Library(Path())
-    article = _parsed(alone, name, text)
-    return article, tuple(alone.problems)
+    """A page and its problems: those of the last reading while its text is the same, so that all that is known of it holds on."""
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    if name not in _LAST or _LAST[name][0] != digest:
+        alone = Library(Path())
+        _LAST[name] = digest, (_parsed(alone, name, text), tuple(alone.problems))
+    return _LAST[name][1]
 
 
 def _parsed(library: Library, name: str, text: str) -> Article | None:
