@@ -68,7 +68,7 @@ class Distress {
 
   /** Whether a word names a topic of the library, perhaps by a word that stands for it, inflected or misspelt. */
   isTopic(word) {
-    if (!this.named.has(word)) this.named.set(word, [...this.topics].some((topic) => word === topic || isInflected(word, topic)) || this.isTopicOfPages(word));
+    if (!this.named.has(word)) this.named.set(word, this.topics.has(word) || (!this.vocabulary.has(word) && [...this.topics].some((topic) => isInflected(word, topic))) || this.isTopicOfPages(word));
     return this.named.get(word);
   }
 
@@ -197,16 +197,7 @@ function isMisspelt(word, choice) {
   return distance(word, choice, most) <= (isSameStart ? most : most - 1);
 }
 
-function unrepeated(word) {
-  return word.replace(/(.)\1+/g, "$1");
-}
-
 /** Whether two words of the same length differ in two neighbours alone that changed places. */
 function isSwapped(word, other) {
   return word.length === other.length && [...word].sort().join() === [...other].sort().join() && distance(word, other, 1) === 1;
-}
-
-/** The consonants of a word as they sound: "suiside" and "suicide" are both "ssd", "tonite" and "tonight" both "tnt". */
-function sound(word) {
-  return unrepeated(word.replace(/gh/g, "").replace(/[cz]/g, "s")).replace(/[aeiouwy]/g, "");
 }
