@@ -193,7 +193,7 @@ function isMisspelt(word, choice) {
   if (word.length < 3 || choice.length < 3 || Math.abs(word.length - choice.length) > most + 1) return false;
   if (!isSameStart && choice.length < LONG) return choice.length < 5 && isSwapped(word, choice);
   if (choice.length < 5) return isSwapped(word, choice) || (sound(word) === sound(choice) && distance(word, choice, 1) < 2);
-  if (isSameStart && sound(word) === sound(choice) && (choice.length >= LONG || distance(word, choice, 2) <= 2)) return true;
+  if (isSameStart && sound(word) === sound(choice) && distance(word, choice, 3) <= choice.length / 2 - 1) return true;
   return distance(word, choice, most) <= (isSameStart ? most : most - 1);
 }
 
