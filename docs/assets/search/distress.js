@@ -42,11 +42,12 @@ class Distress {
     return readings.some((reading) => this.isHeardIn(reading)) || told.some((reading) => this.isOfPeople(reading, words.length));
   }
 
-  /** Whether somebody tells of themselves or of someone close and of nothing else: no question, no topic, and hardly a word that is not one of people's. */
+  /** Whether somebody tells of people and of nothing else: no topic, hardly a word that is not one of people's, and no question. */
   isOfPeople(words, typed) {
     const strangers = words.filter((word) => !this.vocabulary.has(word) && !this.meant(word).size).length;
     const isSentence = words.length > (words.length < typed ? 3 : 2) && strangers * A_STRANGER_IN <= (ASKING.has(words[0]) ? 0 : words.length);
-    return isSentence && !QUESTION.has(words[0]) && words.some((word) => this.people.has(word)) && !words.some((word) => this.isTopic(word));
+    const isOfSomeone = words.some((word) => this.people.has(word)) || (words.length > 3 && !strangers); // "tonight is the night"
+    return isSentence && isOfSomeone && !QUESTION.has(words[0]) && !words.some((word) => this.isTopic(word));
   }
 
   /** The words of a text with letters for the signs that stand for them ("su1c!de"), and with spelt ones joined ("k m s"). */
