@@ -7,6 +7,7 @@ const TOPIC = "TOPIC"; // in a line: any word that names a topic of the library
 const MOST_LETTERS = 6; // by which a misspelt word may differ from the one meant
 const QUESTION = new Set("how what whats when where which who can could do does did is are".split(" ")); // seldom asked of oneself alone
 const ASKING = new Set("why am was were will would should".split(" "));
+const SAYING = new Set("is are was were be been will would must has isnt wasnt wont its thats theres".split(" ")); // what makes a sentence of words
 const A_STRANGER_IN = 5; // words of a sentence about people one may be any word
 const LETTER_OF = { 0: "o", 1: "i", 3: "e", 4: "a", 5: "s", 7: "t", "!": "i", "|": "i", "@": "a", $: "s", "*": "" };
 const SIGNS = /[\p{L}\d!|@$*]*[\d!|@$*]\p{L}[\p{L}\d!|@$*]*|\p{L}[\p{L}!|@$*]*[1345]+(?![\p{L}\d])/gu; // words with a sign that may stand for a letter
@@ -38,7 +39,7 @@ class Distress {
   isIn(text) {
     const words = tokens(text), spoken = this.withoutHarmless(words);
     const told = [spoken, this.undisguised(text)];
-    const readings = [...told, spoken.flatMap((word) => this.unglued(spelled(word))), this.glued(spoken)];
+    const readings = [...told, spoken.flatMap((word) => this.unglued(this.isKnown(word) ? word : spelled(word))), this.glued(spoken)];
     return readings.some((reading) => this.isHeardIn(reading)) || told.some((reading) => this.isOfPeople(reading, words.length));
   }
 
@@ -46,7 +47,7 @@ class Distress {
   isOfPeople(words, typed) {
     const strangers = words.filter((word) => !this.vocabulary.has(word) && !this.meant(word).size).length;
     const isSentence = words.length > (words.length < typed ? 3 : 2) && strangers * A_STRANGER_IN <= (ASKING.has(words[0]) ? 0 : words.length);
-    const isOfSomeone = words.some((word) => this.people.has(word)) || (words.length > 3 && !strangers); // "tonight is the night"
+    const isOfSomeone = words.some((word) => this.people.has(word)) || (words.length > 3 && !strangers && words.some((word) => SAYING.has(word))); // "tonight is the night"
     return isSentence && isOfSomeone && !QUESTION.has(words[0]) && !words.some((word) => this.isTopic(word));
   }
 
@@ -169,9 +170,9 @@ function isEdge(place) {
   return place.size === 1 && place.has(EDGE);
 }
 
-/** A word without numbers that stand for a sound: "every1", "2nite". */
+/** A word without what stands for a sound: "every1", "2nite", "ova". */
 function spelled(word) {
-  return word.replace(/^nt$/, "not").replace(/(?<=\p{L})8/u, "ate").replace(/(?<=\p{L})1$/u, "one").replace(/^2(?=\p{L})/u, "to").replace(/^4(?=\p{L})/u, "for");
+  return word.replace(/^nt$/, "not").replace(/(?<=\p{L})8/u, "ate").replace(/(?<=\p{L})1$/u, "one").replace(/^2(?=\p{L})/u, "to").replace(/^4(?=\p{L})/u, "for").replace(/(?<=\p{L}{2})a$/u, "er");
 }
 
 /** A word cut into parts that are all words, the longest first, or undefined. */
