@@ -40,7 +40,8 @@ class Distress {
     const words = tokens(text), spoken = this.withoutHarmless(words);
     const told = [spoken, this.undisguised(text)];
     const readings = [...told, spoken.flatMap((word) => this.unglued(this.isKnown(word) ? word : spelled(word))), this.glued(spoken)];
-    return readings.some((reading) => this.isHeardIn(reading)) || told.some((reading) => this.isOfPeople(reading, words.length));
+    const different = [...new Map(readings.map((reading) => [reading.join(" "), reading])).values()]; // most are the same
+    return different.some((reading) => this.isHeardIn(reading)) || told.some((reading) => this.isOfPeople(reading, words.length));
   }
 
   /** Whether somebody tells of people and of nothing else: no topic, hardly a word that is not one of people's, and no question. */
