@@ -1,11 +1,17 @@
 // Whether a query speaks of suicide, self-harm, violence or despair. In doubt it does: help comes first.
 "use strict";
 
-const MOST_BETWEEN = 3; // words between two words of a line, where the query names a topic beside it
+const MOST_BETWEEN = 5; // words between two words of a line, where the query names a topic beside it
 const EDGE = "."; // in a line: the query begins or ends here
 const TOPIC = "TOPIC"; // in a line: any word that names a topic of the library
 const MOST_LETTERS = 6; // by which a misspelt word may differ from the one meant
-const QUESTION = new Set("how what whats when where which who why can could do does did is are was should will would".split(" "));
+const QUESTION = new Set("how what whats when where which who can could do does did is are".split(" ")); // seldom asked of oneself alone
+const ASKING = new Set("why am was were will would should".split(" "));
+const SAYING = new Set("is are was were be been will would must has isnt wasnt wont its thats theres".split(" ")); // what makes a sentence of words
+const A_STRANGER_IN = 5; // words of a sentence about people one may be any word
+const LETTER_OF = { 0: "o", 1: "i", 3: "e", 4: "a", 5: "s", 7: "t", "!": "i", "|": "i", "@": "a", $: "s", "*": "" };
+const SIGNS = /[\p{L}\d!|@$*]*[\d!|@$*]\p{L}[\p{L}\d!|@$*]*|\p{L}[\p{L}!|@$*]*[1345]+(?![\p{L}\d])/gu; // words with a sign that may stand for a letter
+const SPELT = /(?<!\p{L})(?:\p{L}[\s.-]+){2,}\p{L}(?!\p{L})/gu; // a word spelt letter by letter
 const LONG = 7; // letters from which a word may hold two slips, or begin with a wrong one
 
 /** A line is a list of sets: the words that may stand in each of its places. */
@@ -16,7 +22,7 @@ class Distress {
     this.spoken = [...new Set([...[...this.always, ...this.unlessTopic].flat().flatMap((place) => [...place]), ...(groups.PLAIN ?? [])])];
     this.plain = new Set(groups.PLAIN); // words that name no topic
     this.topics = new Set(groups.TOPIC); // words that do, although no page has them in its name
-    this.own = new Set(groups.ME);
+    this.people = new Set([...(groups.ME ?? []), ...(groups.THEY ?? [])]);
     this.names = new Set(names); // of pages, without a word that names a topic: "feeling low"
     this.vocabulary = new Set([...this.spoken, ...lexicon.stop]);
     this.letters = this.spoken.map(lettersOf);
@@ -29,16 +35,27 @@ class Distress {
     this.heard = new Map(); // the words of distress that a word may be
   }
 
-  /** Whether a query holds the words of a line, in their order, apart from sayings that only sound so. */
-  isIn(words) {
-    const spoken = this.withoutHarmless(words);
-    return [spoken, spoken.flatMap((word) => this.unglued(spelled(word))), this.glued(spoken)].some((reading) => this.isHeardIn(reading) || this.isOfOneself(reading));
+  /** Whether a text holds the words of a line, in their order, apart from sayings that only sound so. */
+  isIn(text) {
+    const words = tokens(text), spoken = this.withoutHarmless(words);
+    const told = [spoken, this.undisguised(text)];
+    const readings = [...told, spoken.flatMap((word) => this.unglued(this.isKnown(word) ? word : spelled(word))), this.glued(spoken)];
+    const different = [...new Map(readings.map((reading) => [reading.join(" "), reading])).values()]; // most are the same
+    return different.some((reading) => this.isHeardIn(reading)) || told.some((reading) => this.isOfPeople(reading, words.length));
   }
 
-  /** Whether somebody tells of themselves and of nothing else: no question, and each word one of people's, as "tell my family i love them". */
-  isOfOneself(words) {
-    const isPeoples = (word) => this.vocabulary.has(word) || this.meant(word).size;
-    return words.length > 2 && !QUESTION.has(words[0]) && words.some((word) => this.own.has(word)) && words.every(isPeoples) && !words.some((word) => this.isTopic(word));
+  /** Whether somebody tells of people and of nothing else: no topic, hardly a word that is not one of people's, and no question. */
+  isOfPeople(words, typed) {
+    const strangers = words.filter((word) => !this.vocabulary.has(word) && !this.meant(word).size).length;
+    const isSentence = words.length > (words.length < typed ? 3 : 2) && strangers * A_STRANGER_IN <= (ASKING.has(words[0]) ? 0 : words.length);
+    const isOfSomeone = words.some((word) => this.people.has(word)) || (words.length > 3 && !strangers && words.some((word) => SAYING.has(word))); // "tonight is the night"
+    return isSentence && isOfSomeone && !QUESTION.has(words[0]) && !words.some((word) => this.isTopic(word));
+  }
+
+  /** The words of a text with letters for the signs that stand for them ("su1c!de"), and with spelt ones joined ("k m s"). */
+  undisguised(text) {
+    const plain = text.replace(SIGNS, (word) => (this.lexicon.groups.has(word.toLowerCase()) ? word : word.replace(/./gu, (sign) => LETTER_OF[sign] ?? sign)));
+    return this.withoutHarmless(tokens(plain.replace(SPELT, (letters) => letters.replace(/[\s.-]/g, ""))));
   }
 
   isHeardIn(words) {
@@ -54,7 +71,7 @@ class Distress {
 
   /** Whether a word names a topic of the library, perhaps by a word that stands for it, inflected or misspelt. */
   isTopic(word) {
-    if (!this.named.has(word)) this.named.set(word, this.topics.has(word) || this.isTopicOfPages(word));
+    if (!this.named.has(word)) this.named.set(word, this.topics.has(word) || (!this.vocabulary.has(word) && [...this.topics].some((topic) => isInflected(word, topic))) || this.isTopicOfPages(word));
     return this.named.get(word);
   }
 
@@ -91,8 +108,8 @@ class Distress {
 
   /** The words that are written as one: "endmylife". Itself where it is a word or they are not words of distress. */
   unglued(word) {
-    if (word.length < LONG || this.vocabulary.has(word) || this.lexicon.groups.has(word)) return [word];
-    const isOwn = (part) => this.vocabulary.has(part) || (part.length > 4 && [...this.meant(part)].some((choice) => choice.length > 4));
+    if (word.length < LONG || this.isKnown(word)) return [word];
+    const isOwn = (part) => this.vocabulary.has(part) || (part.length > 4 && [...this.meant(part)].some((choice) => choice.length > 4 && distance(part, choice, 1) < 2));
     return parted(word, (part) => this.vocabulary.has(part)) ?? parted(word, isOwn) ?? [word];
   }
 
@@ -109,13 +126,19 @@ class Distress {
     return joined;
   }
 
+  /** Whether a word, or that of which it is the plural, is one of the library's or of people's. */
+  isKnown(word) {
+    return [word, word.replace(/e?s$/, "")].some((form) => this.lexicon.groups.has(form) || this.vocabulary.has(form) || this.topics.has(form));
+  }
+
   /** The words of distress that a word may be, perhaps inflected or misspelt. */
   meant(word) {
     if (!this.heard.has(word)) {
-      const isMisspeltHere = !this.lexicon.groups.has(word) && !this.vocabulary.has(word);
       const letters = lettersOf(word);
-      const isNear = (choice, i) => isMisspeltHere && ones(letters ^ this.letters[i]) <= MOST_LETTERS && isMisspelt(word, choice);
-      this.heard.set(word, new Set(this.spoken.filter((choice, i) => word === choice || isInflected(word, choice) || isNear(choice, i))));
+      const isDrawnOut = (choice, i) => letters === this.letters[i] && choice.length > 2 && unrepeated(word) === unrepeated(choice); // "diieee"
+      const isNear = (choice, i) => ones(letters ^ this.letters[i]) <= MOST_LETTERS && (isDrawnOut(choice, i) || isMisspelt(word, choice));
+      const same = this.spoken.filter((choice) => word === choice || isInflected(word, choice));
+      this.heard.set(word, new Set(same.length || this.isKnown(word) ? same : this.spoken.filter(isNear)));
     }
     return this.heard.get(word);
   }
@@ -148,9 +171,9 @@ function isEdge(place) {
   return place.size === 1 && place.has(EDGE);
 }
 
-/** A word without numbers that stand for a sound: "every1", "2nite". */
+/** A word without what stands for a sound: "every1", "2nite", "ova". */
 function spelled(word) {
-  return word.replace(/(?<=\p{L})1$/u, "one").replace(/^2(?=\p{L})/u, "to").replace(/^4(?=\p{L})/u, "for");
+  return word.replace(/^nt$/, "not").replace(/(?<=\p{L})8/u, "ate").replace(/(?<=\p{L})1$/u, "one").replace(/^2(?=\p{L})/u, "to").replace(/^4(?=\p{L})/u, "for").replace(/(?<=\p{L}{2})a$/u, "er");
 }
 
 /** A word cut into parts that are all words, the longest first, or undefined. */
@@ -163,30 +186,21 @@ function parted(word, isWord) {
 }
 
 function isInflected(word, choice) {
-  return choice.length > 4 && word.startsWith(choice) && word.length - choice.length < 4;
+  return choice.length > 4 && word.startsWith(choice) && ENDINGS.includes(word.slice(choice.length));
 }
 
 /** Short words may have letters swapped or repeated, longer ones slips; all but the shortest may be written as they sound. */
 function isMisspelt(word, choice) {
-  const most = choice.length < LONG ? 1 : 2;
+  const most = choice.length > LONG ? 2 : 1;
   const isSameStart = word[0] === choice[0];
   if (word.length < 3 || choice.length < 3 || Math.abs(word.length - choice.length) > most + 1) return false;
   if (!isSameStart && choice.length < LONG) return choice.length < 5 && isSwapped(word, choice);
-  if (choice.length < 5) return unrepeated(word) === unrepeated(choice) || isSwapped(word, choice) || (sound(word) === sound(choice) && distance(word, choice, 1) < 2);
-  if (isSameStart && sound(word) === sound(choice) && (choice.length >= LONG || distance(word, choice, 2) <= 2)) return true;
+  if (choice.length < 5) return isSwapped(word, choice) || (sound(word) === sound(choice) && distance(word, choice, 1) < 2);
+  if (isSameStart && sound(word) === sound(choice) && distance(word, choice, 3) <= choice.length / 2 - 1) return true;
   return distance(word, choice, most) <= (isSameStart ? most : most - 1);
-}
-
-function unrepeated(word) {
-  return word.replace(/(.)\1+/g, "$1");
 }
 
 /** Whether two words of the same length differ in two neighbours alone that changed places. */
 function isSwapped(word, other) {
   return word.length === other.length && [...word].sort().join() === [...other].sort().join() && distance(word, other, 1) === 1;
-}
-
-/** The consonants of a word as they sound: "suiside" and "suicide" are both "ssd", "tonite" and "tonight" both "tnt". */
-function sound(word) {
-  return unrepeated(word.replace(/gh/g, "").replace(/[cz]/g, "s")).replace(/[aeiouwy]/g, "");
 }

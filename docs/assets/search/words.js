@@ -4,6 +4,8 @@
 const ENDINGS = ["s", "es", "d", "ed", "ing", "ly", "er", "ers", "est", "ness", "y", "al", "ion", "ation", "ations", "ment"];
 const MOST_BEGINNINGS = 8; // words that a beginning may stand for while it is typed
 const WEIGHT = { exact: 1, inflected: 0.9, mended: 0.8, begun: 0.7, begunToo: 0.25, inStead: 0.8, alike: 0.5 };
+const MORE_BY_SOUND = 2; // slips that a word may hold beyond the usual where it sounds the same
+const HEARD = 7; // letters from which the sound of a word tells enough
 const FAINT = 0.35; // of a word's weight, for words of many questions
 
 /** The words of a text: without case, accents and apostrophes. The same as `tokens` of finishing/search_words.py. */
@@ -95,9 +97,19 @@ class Lexicon {
 
   likeliest(word, more) {
     const cost = ([form, away]) => away + (form[0] === word[0] ? 0 : 0.5) - Math.log1p(this.frequency[this.groups.get(form)]) / 10;
-    const found = this.within(word, slips(word) + more).map((each) => [cost(each), each[0]]);
+    const near = this.within(word, slips(word) + more);
+    const found = (near.length || more ? near : this.alikeInSound(word)).map((each) => [cost(each), each[0]]);
     const best = found.sort(([a], [b]) => a - b).slice(0, 3).filter(([each], _, all) => more || each < all[0][0] + 0.5);
     return [...new Set(best.map(([, form]) => this.misspelt[form] ?? form))];
+  }
+
+  /** Known words that begin and sound the same, although they are written with more slips than usual: [word, slips]. */
+  alikeInSound(word) {
+    const heard = sound(word);
+    const most = slips(word) + MORE_BY_SOUND;
+    if (heard.length < 3 || word.length < HEARD) return [];
+    const same = this.forms.filter((form) => form.startsWith(word.slice(0, 2)) && Math.abs(form.length - word.length) <= most && sound(form) === heard);
+    return same.map((form) => [form, distance(word, form, most)]).filter(([, away]) => away <= most);
   }
 
   /** Known words at most so many slips away, or one where they begin otherwise: [word, slips]. Each slip changes at most two of a word's letters. */
@@ -158,6 +170,15 @@ function distance(a, b, most) {
   return last[b.length];
 }
 
+function unrepeated(word) {
+  return word.replace(/(.)\1+/g, "$1");
+}
+
+/** The consonants of a word as they sound: "suiside" and "suicide" are both "ssd", "tonite" and "tonight" both "tnt". */
+function sound(word) {
+  return unrepeated(word.replace(/gh/g, "").replace(/[cz]/g, "s")).replace(/[aeiouwy]/g, "");
+}
+
 /** The index of the last of sorted values that is not above `wanted`; -1 where all are. */
 function lastAtMost(values, wanted) {
   let low = 0, high = values.length;
@@ -190,7 +211,7 @@ function understand(text, lexicon) {
   for (const word of quoted.flat()) {
     if (!lexicon.stop.has(word)) words.push({ word, groups: lexicon.groups.has(word) ? [[lexicon.groups.get(word), WEIGHT.exact]] : [] });
   }
-  const help = Boolean(lexicon.distress?.isIn(tokens(text)));
+  const help = Boolean(lexicon.distress?.isIn(text));
   const isBegun = isBare || words[words.length - 1]?.groups[0]?.[1] === WEIGHT.begun;
   return help ? { text, words: lexicon.distress.beside(words, tokens(text)), phrases: [], mended: [], help } : { text, words, phrases: quoted, mended, isBegun, help };
 }

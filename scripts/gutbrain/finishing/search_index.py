@@ -22,6 +22,7 @@ from os.path import commonprefix
 from typing import Any
 
 from ..library.schema import Distress
+from ..library.words import curly
 from .search_pages import Page
 from .search_words import FAINT_WORDS, STOP_WORDS, everyday, groups, tokens
 
@@ -143,7 +144,7 @@ class Index:
         """The page with the help lines, whole, so that it is shown even where nothing else can be fetched; and when."""
         page = next((page for page in self.pages if page.has_help_lines), None)
         if page:
-            return {"url": page.url, "title": page.title, "summary": page.summary, "lines": self.help_lines, "words": self._distress_words()}
+            return {"url": page.url, "title": page.title, "summary": curly(page.summary), "lines": self.help_lines, "words": self._distress_words()}
 
     def _distress_words(self) -> dict[str, Any]:
         """Groups of words of distress by name, and the lines by when they count."""
@@ -249,13 +250,14 @@ def _packed_forms(forms: list[str]) -> str:
 
 
 def _record(page: Page) -> dict[str, Any]:
+    """What is shown of a page, with the quotation marks that the page shows."""
     return {
         "url": page.url,
-        "title": page.title,
+        "title": curly(page.title),
         "topic": page.topic,
-        "summary": page.summary,
+        "summary": curly(page.summary),
         "names": [name for name, weight in page.names if weight == 1],  # those that readers see: a phrase in quotes may be one
-        "sections": [[section.anchor, section.heading, section.text, list(section.labels)] for section in page.sections],
+        "sections": [[section.anchor, curly(section.heading), curly(section.text), list(section.labels)] for section in page.sections],
     }
 
 

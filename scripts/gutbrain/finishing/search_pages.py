@@ -138,7 +138,12 @@ def help_lines(library: Library) -> list[str]:
         reach = line.phone or line.text
         if reach:
             countries.setdefault(line.country, []).append(reach if line.kind == "emergency" else _reached(line.name, reach))
-    return [f"{country}: {'; '.join(lines)}." for country, lines in countries.items()]
+    return [_ended(f"{country}: {'; '.join(lines)}") for country, lines in countries.items()]
+
+
+def _ended(sentence: str) -> str:
+    """With a full stop, unless it ends already: "1737, Need to talk?" does."""
+    return sentence if sentence.endswith(("?", "!", ".")) else f"{sentence}."
 
 
 def _reached(name: str, reach: str) -> str:
