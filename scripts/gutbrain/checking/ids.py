@@ -99,6 +99,20 @@ def page_name_twice(library: Library, today: date) -> Iterator[Finding]:
 
 
 @rule("error")
+def title_twice(library: Library, today: date) -> Iterator[Finding]:
+    """Every page has a title of its own, since lists and the search name pages by it.
+
+    Bad:  # Breathing in docs/stress/calm.md and in docs/mindfulness/breathing.md
+    Good: # Breathing when you are tense, and # Breathing in ten minutes a day
+    """
+    first: dict[str, str] = {}
+    for article in library.articles.values():
+        line = next((heading.line for heading in article.headings if heading.level == 1), None)
+        if line and (owner := first.setdefault(article.title.casefold(), article.path)) != article.path:
+            yield article.path, line, 1, f"{owner} has the title '{article.title}' already", "say in one of the two titles what only that page answers"
+
+
+@rule("error")
 def alias_twice(library: Library, today: date) -> Iterator[Finding]:
     """A name leads to one glossary term: no alias or search word stands under two terms.
 

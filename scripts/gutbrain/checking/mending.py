@@ -6,6 +6,7 @@ from datetime import date
 from pydantic import BaseModel
 
 from ..library import schema
+from ..library.article import fences, outside_fences
 from ..library.marked_yaml import read_yaml
 from .wording import with_plain_words
 
@@ -18,7 +19,6 @@ _QUOTED_DATE = re.compile(rf"^(\s*(?:- )?(?:{'|'.join(sorted(_DATES))}): *)([\"'
 _BARE_NUMBER = re.compile(rf"^(\s*(?:- )?(?:{'|'.join(sorted(map(re.escape, _TEXTS)))}): *)(\d[\d.]*|yes|no|on|off|true|false)$", re.I)
 # A value that the parser cannot take as it stands: it holds a colon, or begins with a sign that means something.
 _UNREADABLE = re.compile(r"^(\s*(?:- )?[\w-]+: +)([^\"'\[{|>&*!#\s].*:(?: .*)?|[%@`*&?].*|[|>] +[^\s#].*|- .*|([\"'])[^\"']*\3 *[^\s#].*)$")
-_FENCE = re.compile(r"^\s*(```|~~~)")
 
 
 def mend(path: str, text: str) -> str:
@@ -73,16 +73,15 @@ def _ordered(front: str) -> str:
 
 def _mended_body(body: str) -> str:
     """Prose with plain words, single gaps and no stray space; code stays as it is."""
-    lines: list[str] = []
-    fence = None
-    for line in body.rstrip().split("\n"):
-        mark = _FENCE.match(line)
-        if mark and fence in (None, mark[1]):
-            fence = None if fence else mark[1]
-        new = line if fence or mark else with_plain_words(_without_stray_space(line))
-        if new or fence or not lines or lines[-1]:
-            lines.append(new)
-    return "\n".join(lines) + "\n"
+    lines = body.rstrip().split("\n")
+    opened = next((start for start, end in fences(lines) if end is None), len(lines))  # what is below may be meant as code
+    prose = {index for index in outside_fences(lines) if index < opened}
+    kept: list[str] = []
+    for index, line in enumerate(lines):
+        new = with_plain_words(_without_stray_space(line)) if index in prose else line
+        if new or index not in prose or not kept or kept[-1]:
+            kept.append(new)
+    return "\n".join(kept) + "\n"
 
 
 def _without_stray_space(line: str) -> str:
