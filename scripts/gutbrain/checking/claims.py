@@ -23,7 +23,7 @@ _HEDGES = {
     "not-supported": (r"not support|against|no (?:good )?(?:evidence|proof|support|sign)|not (?:been )?shown|did not|do not|does not|not a (?:reason|sign|diagnosis)", "studies do not support"),
 }  # fmt: skip
 _CAUSAL = re.compile(r"\b(affects?|leads? to|causes?|caused|shields?|drives?|makes?|improves?|reduces?|lowers?|raises?)\b", re.I)
-_CAUSES = re.compile(r"\b(affects?|leads? to|(?<!other )(?<!the )(?<!of )(?<!its )causes|caused|shields?|drives?|improves?|reduces?|raises?)\b", re.I)
+_CAUSES = re.compile(r"\b(affects?|leads? to|(?<!other )(?<!the )(?<!of )(?<!its )causes|caused|(?:may|might|can|could|will|would|must|to)(?: also| even| then| \w+ly)? (?:cause|lower|trigger)|shields?|drives?|improves?|lowers|reduces?|raises?)\b", re.I)
 _LABELLED = {label: re.compile(rf"\b(?:{pattern})\b", re.I) for label, (pattern, _) in _HEDGES.items()}
 _DENIED = re.compile(rf"\b(?:{_UNSURE}|whether|does not|do not|cannot)\b", re.I)
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")  # what others say
