@@ -20,6 +20,9 @@ _BARE_NUMBER = re.compile(rf"^(\s*(?:- )?(?:{'|'.join(sorted(map(re.escape, _TEX
 # A value that the parser cannot take as it stands: it holds a colon, or begins with a sign that means something.
 _UNREADABLE = re.compile(r"^(\s*(?:- )?[\w-]+: +)([^\"'\[{|>&*!#\s].*:(?: .*)?|[%@`*&?].*|[|>] +[^\s#].*|- .*|([\"'])[^\"']*\3 *[^\s#].*)$")
 
+_HIDDEN = re.compile(r"<!--.*?-->|<(pre|code|kbd|samp|script|style)\b.*?</\1\s*>|</?[a-z](?:(?!\n\n)[^<>])*>|(?<!`)(`+)(?!`)(?:(?!\n\n).)+?(?<!`)\2(?!`)", re.S | re.I)
+_HOLDER = re.compile(r"[-*+:]\s|\d+\.\s|!!!|\?\?\?|\[\^")  # an item, a box or a note
+
 
 def mend(path: str, text: str) -> str:
     """The text of a page or data file, mended. What no machine can mend stays as it is."""
@@ -72,16 +75,40 @@ def _ordered(front: str) -> str:
 
 
 def _mended_body(body: str) -> str:
-    """Prose with plain words, single gaps and no stray space; code stays as it is."""
+    """Prose with plain words, single gaps and no stray space; code and attributes stay as they are."""
     lines = body.rstrip().split("\n")
-    opened = next((start for start, end in fences(lines) if end is None), len(lines))  # what is below may be meant as code
-    prose = {index for index in outside_fences(lines) if index < opened}
+    prose = _prose(lines)
     kept: list[str] = []
     for index, line in enumerate(lines):
-        new = with_plain_words(_without_stray_space(line)) if index in prose else line
+        new = _without_stray_space(line) if index in prose else line
         if new or index not in prose or not kept or kept[-1]:
             kept.append(new)
-    return "\n".join(kept) + "\n"
+    return "\n".join(map(with_plain_words, kept, _seen(kept))) + "\n"
+
+
+def _seen(lines: list[str]) -> list[str]:
+    """The lines with blanks for code, and for HTML that may go on over several of them."""
+    prose = _prose(lines) - _indented_code(lines)
+    text = "\n".join(line if index in prose else " " * len(line) for index, line in enumerate(lines))
+    return _HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text).split("\n")
+
+
+def _prose(lines: list[str]) -> set[int]:
+    opened = next((start for start, end in fences(lines) if end is None), len(lines))  # what is below may be meant as code
+    return {index for index in outside_fences(lines) if index < opened}
+
+
+def _indented_code(lines: list[str]) -> set[int]:
+    """Lines set in by four, below an empty one, where nothing begun further left holds them."""
+    found: set[int] = set()
+    holder = above = ""
+    for index, line in enumerate(lines):
+        if line.strip() and not line[0].isspace():
+            holder = line
+        elif line.startswith(("    ", "\t")) and not _HOLDER.match(holder) and (not above.strip() or index - 1 in found):
+            found.add(index)
+        above = line
+    return found
 
 
 def _without_stray_space(line: str) -> str:
