@@ -13,6 +13,7 @@ from .rule import Finding, rule
 # What was meant as a citation or a placeholder, and would stand on the page as text or be passed over.
 _NO_CITATION = re.compile(r"\[\^[\w-]*,?(?=\s|$)|\(\^[\w-]+\)")
 _NO_CARET = re.compile(r"\[([a-z0-9-]+)\](?![(\[:])")
+_EVIDENCE = ("claim", "reference")
 _NO_PLACEHOLDER = re.compile(r"<!--\s*gutbrain\b", re.I)
 
 
@@ -81,6 +82,8 @@ def _nearly(library: Library, article) -> Iterator[Finding]:
 def _missing(library: Library, known, name: str, kind: str, place: Place) -> Iterator[Finding]:
     if name not in known and name not in library.broken and kind not in library.lost:
         remedy = did_you_mean(name, known, f"add the {kind} or name one that exists")
+        if kind in _EVIDENCE and remedy.endswith("?"):  # the nearest name may be another study
+            remedy += f" If not, add the {kind}"
         yield *place, f"there is no {kind} '{name}'", remedy
 
 
