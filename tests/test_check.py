@@ -1,9 +1,11 @@
 """Every rule and every kind of broken file, as a case: files laid over the tiny library, and the exact report."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, TODAY, case_parts, cases
+from conftest import ROOT, TODAY, case_parts, cases, gutbrain
 
 from gutbrain.checking import RULES, check
 from gutbrain.library.problems import Problem
@@ -50,3 +52,26 @@ def test_every_rule_is_seen_to_fail_and_to_stay_silent() -> None:
     for rule in RULES:
         assert f"[{rule}]" in reports, f"no case shows the rule {rule} fail"
         assert f"{rule}-silent" in names, f"no case {rule}-silent.txt shows it stay silent where it is nearly broken"
+
+
+@pytest.mark.parametrize(
+    ("make", "report"),
+    [
+        (lambda tiny: os.mkfifo(tiny / "docs/stress/pipe.md"), "docs/stress/pipe.md:1:1: this is no plain file"),
+        (lambda tiny: (tiny / "docs/stress/folder.md").mkdir(), "docs/stress/folder.md:1:1: this is no plain file"),
+        (lambda tiny: (tiny / "docs/stress/lost.md").symlink_to("nowhere.md"), "docs/stress/lost.md:1:1: the file cannot be read (No such file or directory)"),
+        (lambda tiny: (tiny / "seeds/lost.shingles").symlink_to("nowhere"), "seeds/lost.shingles:1:1: the file cannot be read (No such file or directory)"),
+        (lambda tiny: (tiny / "docs/stress/two\nlines.md").write_text("x"), r"docs/stress/two\nlines.md:1:1: a file's name must be"),
+        (lambda tiny: (tiny / os.fsdecode(b"docs/stress/latin\xe9.md")).write_text("x"), r"docs/stress/latin\udce9.md:1:1: a file's name must be"),
+    ],
+)
+def test_what_is_no_readable_file_is_told_in_one_line(tiny: Path, make: Callable[[Path], None], report: str) -> None:
+    make(tiny)
+    done = gutbrain(tiny, "check", variables={"PYTHONPATH": str(ROOT / "scripts"), "PYTHONIOENCODING": "utf-8:strict"}, timeout=60)
+    assert any(line.startswith(report) for line in done.stdout.splitlines()) and done.stderr == "" and done.returncode == 1
+
+
+def test_a_folder_that_cannot_be_read_is_told(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tiny / "docs/stress/closed").mkdir()
+    monkeypatch.setattr(os, "access", lambda path, _mode: path.name != "closed")  # root may read everything
+    assert [str(problem) for problem in read_library(tiny).problems] == ["docs/stress/closed/:1:1: this folder cannot be read; give yourself the right to read it [encoding]"]

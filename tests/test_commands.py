@@ -212,6 +212,15 @@ def test_a_report_since_a_revision_says_what_came_went_and_changed(kept: Path) -
     ]
 
 
+def test_a_report_tells_what_cannot_be_read_from_what_is_gone(kept: Path) -> None:
+    edit(kept, "docs/stress/axis.md", "reviewed: 2026-01-15", "reviewed: soon")
+    edit(kept, "docs/_data/claims/stress.yml", "label: limited", "label: likely")
+    (kept / "docs/_data/glossary.yml").write_text("")
+    rows = json.loads(gutbrain(kept, "report", "--since", "main", "--format", "json").stdout)["changes"]
+    assert rows and {row["how"] for row in rows} == {"cannot be read: see `check`"}
+    assert {row["which"] for row in rows} >= {"stress/axis.md", "barrier-loosens", "ens"}
+
+
 def test_overdue_pages_are_listed_the_oldest_first(kept: Path) -> None:
     edit(kept, PAGE, "review_by: 2027-01-15", "review_by: 2020-01-15")
     rows = json.loads(gutbrain(kept, "report", "reviews", "--format", "json").stdout)["reviews"]

@@ -24,6 +24,8 @@ from .library.current import current_library
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 when all is well, 1 for problems, 2 where it could not run."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter, or a file name that is no text, stops nobody
     chosen = _parser().parse_args(arguments)
     root = project_root(Path.cwd())
     if root is None and not chosen.anywhere:
@@ -33,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read our words has seen enough, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        where = f"'{Path(os.fsdecode(error.filename)).parent}'" if error.filename else "a file"
+        return refuse(f"in {where} something cannot be read or written ({error.strerror or error}); see that you may write there, and that the disk has room")
 
 
 def _parser() -> argparse.ArgumentParser:

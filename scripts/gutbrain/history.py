@@ -1,6 +1,7 @@
 """What git knows of the library: an earlier version of it, and what has changed since."""
 
 import io
+import os
 import subprocess
 import tarfile
 import tempfile
@@ -30,12 +31,12 @@ def base(root: Path, revision: str) -> str:
 def changed(root: Path, commit: str) -> set[str]:
     """Files that differ from the commit, new ones included, by path inside the project."""
     listed = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", commit) + _git(root, "ls-files", "--others", "--exclude-standard", "-z")
-    return set(listed.decode().split("\0")) - {""}
+    return set(os.fsdecode(listed).split("\0")) - {""}
 
 
 def addresses(root: Path, commit: str) -> frozenset[str]:
     """The addresses of the pages that the commit holds."""
-    listed = _git(root, "ls-tree", "-r", "-z", "--name-only", commit, "docs").decode().split("\0")
+    listed = os.fsdecode(_git(root, "ls-tree", "-r", "-z", "--name-only", commit, "docs")).split("\0")
     return frozenset(address(path) for path in listed if path.endswith(".md") and not path.startswith(("docs/drafts/", "docs/_data/")))
 
 
@@ -44,8 +45,16 @@ def library_at(root: Path, commit: str) -> Iterator[Library]:
     """The library as it was at the commit, read from a copy that is gone afterwards."""
     packed = _git(root, "archive", commit, "docs", "seeds")
     with tempfile.TemporaryDirectory() as folder, tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        archive.extractall(folder, filter="data")
+        archive.extractall(folder, filter=_within)
         yield read_library(Path(folder))
+
+
+def _within(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
+    """Whatever stays inside the folder; a link that leads out of it is passed over."""
+    try:
+        return tarfile.data_filter(member, folder)
+    except tarfile.FilterError:
+        return None
 
 
 def _git(root: Path, *arguments: str) -> bytes:

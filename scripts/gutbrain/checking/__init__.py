@@ -8,7 +8,7 @@ from ..library.problems import Problem
 from ..library.prose import paragraphs
 from ..library.reading import Library
 from ..library.validating import did_you_mean
-from . import claims, dates, diagrams, glossary, ids, lengths, links, markup, own_words, pages, sources, tidy, wording  # noqa: F401  (each registers its rules)
+from . import claims, dates, diagrams, glossary, ids, lengths, links, markup, own_words, pages, sources, syntax, tidy, wording  # noqa: F401  (each registers its rules)
 from .rule import RULES, Rule
 
 

@@ -1,12 +1,13 @@
 """Rules about claims and references: nothing is said more strongly than it is known."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from ..library.article import CITATION, OFTEN, Article, without_citations
+from ..library.problems import Mark
 from ..library.prose import clinicians_line
 from ..library.reading import Library, Place
 from ..library.schema import LABELS, Claim
@@ -22,7 +23,7 @@ _HEDGES = {
     "not-supported": (r"not support|against|no (?:good )?(?:evidence|proof|support|sign)|not (?:been )?shown|did not|do not|does not|not a (?:reason|sign|diagnosis)", "studies do not support"),
 }  # fmt: skip
 _CAUSAL = re.compile(r"\b(affects?|leads? to|causes?|caused|shields?|drives?|makes?|improves?|reduces?|lowers?|raises?)\b", re.I)
-_CAUSES = re.compile(r"\b(affects?|leads? to|(?<!other )(?<!the )(?<!of )(?<!its )causes|caused|shields?|drives?|improves?|reduces?|raises?)\b", re.I)
+_CAUSES = re.compile(r"\b(affects?|leads? to|(?<!other )(?<!the )(?<!of )(?<!its )causes|caused|(?:may|might|can|could|will|would|must|to)(?: also| even| then| \w+ly)? (?:cause|lower|trigger)|shields?|drives?|improves?|lowers|reduces?|raises?)\b", re.I)
 _LABELLED = {label: re.compile(rf"\b(?:{pattern})\b", re.I) for label, (pattern, _) in _HEDGES.items()}
 _DENIED = re.compile(rf"\b(?:{_UNSURE}|whether|does not|do not|cannot)\b", re.I)
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")  # what others say
@@ -32,6 +33,8 @@ _DIRECTIONS = (  # what goes up, and what goes down
 )
 _OPPOSITE = {(True, False): (False, True), (False, True): (True, False)}
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?<!,)")
+_BEGINS = re.compile(r"\s*(?:$|[#|>]|[-*+:]\s|\d+[.)]\s|!!!|\?\?\?|<!--|\[\^[^\]]+\]:)")  # a line that does not go on with the one above
+_ALONE = re.compile(r"\s*(?:[#|]|!!!|\?\?\?|<!--)")  # a line with which none goes on
 _SENTENCE_END = re.compile(r"[.!?:](?:\[\^[^\]]+\])*\s+")
 
 
@@ -117,7 +120,7 @@ def cited_number(library: Library, today: date) -> Iterator[Finding]:
             held = [numbers[key] for key in cited.ids if key in numbers]
             for match in _NUMBER.finditer(without_citations(cited.text) if held and cited.line < end else ""):
                 if match[0].replace(",", "") not in phones.union(*held):
-                    yield article.path, cited.line, cited.start + match.start() + 1, f"'{match[0]}' stands in no claim or reference that this sentence cites", "check it against the source, or cite the claim it belongs to"
+                    yield article.path, *cited.mark(match.start()), f"'{match[0]}' stands in no claim or reference that this sentence cites", "check it against the source, or cite the claim it belongs to"
 
 
 def _numbers(library: Library, claim: Claim) -> set[str]:
@@ -128,26 +131,43 @@ def _numbers(library: Library, claim: Claim) -> set[str]:
 
 
 class Cited(NamedTuple):
-    """A sentence that cites: its line, where on it the sentence begins, its text, and the ids it cites."""
+    """A sentence that cites: its line, where on it the sentence begins, its text with its line ends, and the ids it cites."""
 
     line: int
     start: int
     text: str
     ids: list[str]
 
+    def mark(self, offset: int) -> Mark:
+        """Line and column of a place in the text."""
+        before = self.text[:offset]
+        return self.line + before.count("\n"), offset - before.rfind("\n") if "\n" in before else self.start + offset + 1
+
 
 @lru_cache(maxsize=OFTEN)
 def cited_sentences(article: Article) -> tuple[Cited, ...]:
     """The sentences of a page that cite, in order."""
-    return tuple(cited for number, text in article.prose_lines if "[^" in text for cited in _cited_in(number, text))
+    return tuple(cited for number, text in _blocks(article.prose_lines) if "[^" in text for cited in _cited_in(number, text))
 
 
-def _cited_in(number: int, line: str) -> Iterator[Cited]:
+def _blocks(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Lines, each joined with those that go on with it: a sentence may be wrapped."""
+    start, held = 0, []
+    for number, line in lines:
+        if held and (number > start + len(held) or _BEGINS.match(line) or _ALONE.match(held[-1])):
+            yield start, "\n".join(held)
+            held = []
+        start = start if held else number
+        held.append(line)
+    yield start, "\n".join(held)
+
+
+def _cited_in(number: int, block: str) -> Iterator[Cited]:
     start = 0
-    for end in [*(match.end() for match in _SENTENCE_END.finditer(line)), len(line)]:
-        ids = [match[1] for match in CITATION.finditer(line, start, end)]
+    for end in [*(match.end() for match in _SENTENCE_END.finditer(block)), len(block)]:
+        ids = [match[1] for match in CITATION.finditer(block, start, end)]
         if ids:
-            yield Cited(number, start, line[start:end], ids)
+            yield Cited(number + block.count("\n", 0, start), start - block.rfind("\n", 0, start) - 1, block[start:end], ids)
         start = end
 
 
@@ -157,8 +177,8 @@ def _citing_sentences(library: Library, wanted: Container[str]) -> Iterator[tupl
         for cited in cited_sentences(article):
             for key in cited.ids:
                 if key in wanted:
-                    place = (article.path, cited.line, cited.start + len(cited.text) - len(cited.text.lstrip()) + 1)
-                    yield place, CITATION.sub("", cited.text).strip(" -#*0123456789."), key, library.claims[key]
+                    text = " ".join(CITATION.sub("", cited.text).split())
+                    yield (article.path, *cited.mark(len(cited.text) - len(cited.text.lstrip()))), text.strip(" -#*0123456789."), key, library.claims[key]
 
 
 def _too_strong(text: str, label: str, place: Place, what: str) -> Iterator[Finding]:

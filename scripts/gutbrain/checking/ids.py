@@ -13,6 +13,7 @@ from .rule import Finding, rule
 # What was meant as a citation or a placeholder, and would stand on the page as text or be passed over.
 _NO_CITATION = re.compile(r"\[\^[\w-]*,?(?=\s|$)|\(\^[\w-]+\)")
 _NO_CARET = re.compile(r"\[([a-z0-9-]+)\](?![(\[:])")
+_EVIDENCE = ("claim", "reference")
 _NO_PLACEHOLDER = re.compile(r"<!--\s*gutbrain\b", re.I)
 
 
@@ -81,6 +82,8 @@ def _nearly(library: Library, article) -> Iterator[Finding]:
 def _missing(library: Library, known, name: str, kind: str, place: Place) -> Iterator[Finding]:
     if name not in known and name not in library.broken and kind not in library.lost:
         remedy = did_you_mean(name, known, f"add the {kind} or name one that exists")
+        if kind in _EVIDENCE and remedy.endswith("?"):  # the nearest name may be another study
+            remedy += f" If not, add the {kind}"
         yield *place, f"there is no {kind} '{name}'", remedy
 
 
@@ -96,6 +99,20 @@ def page_name_twice(library: Library, today: date) -> Iterator[Finding]:
         if article.name in first:
             yield article.path, 1, 1, f"the file name '{article.name}' is taken by {first[article.name]}", "rename one of the two"
         first.setdefault(article.name, article.path)
+
+
+@rule("error")
+def title_twice(library: Library, today: date) -> Iterator[Finding]:
+    """Every page has a title of its own, since lists and the search name pages by it.
+
+    Bad:  # Breathing in docs/stress/calm.md and in docs/mindfulness/breathing.md
+    Good: # Breathing when you are tense, and # Breathing in ten minutes a day
+    """
+    first: dict[str, str] = {}
+    for article in library.articles.values():
+        line = next((heading.line for heading in article.headings if heading.level == 1), None)
+        if line and (owner := first.setdefault(article.title.casefold(), article.path)) != article.path:
+            yield article.path, line, 1, f"{owner} has the title '{article.title}' already", "say in one of the two titles what only that page answers"
 
 
 @rule("error")

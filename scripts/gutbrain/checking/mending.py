@@ -6,6 +6,7 @@ from datetime import date
 from pydantic import BaseModel
 
 from ..library import schema
+from ..library.article import fences, outside_fences
 from ..library.marked_yaml import read_yaml
 from .wording import with_plain_words
 
@@ -18,7 +19,9 @@ _QUOTED_DATE = re.compile(rf"^(\s*(?:- )?(?:{'|'.join(sorted(_DATES))}): *)([\"'
 _BARE_NUMBER = re.compile(rf"^(\s*(?:- )?(?:{'|'.join(sorted(map(re.escape, _TEXTS)))}): *)(\d[\d.]*|yes|no|on|off|true|false)$", re.I)
 # A value that the parser cannot take as it stands: it holds a colon, or begins with a sign that means something.
 _UNREADABLE = re.compile(r"^(\s*(?:- )?[\w-]+: +)([^\"'\[{|>&*!#\s].*:(?: .*)?|[%@`*&?].*|[|>] +[^\s#].*|- .*|([\"'])[^\"']*\3 *[^\s#].*)$")
-_FENCE = re.compile(r"^\s*(```|~~~)")
+
+_HIDDEN = re.compile(r"<!--.*?-->|<(pre|code|kbd|samp|script|style)\b.*?</\1\s*>|</?[a-z](?:(?!\n\n)[^<>])*>|(?<!`)(`+)(?!`)(?:(?!\n\n).)+?(?<!`)\2(?!`)", re.S | re.I)
+_HOLDER = re.compile(r"[-*+:]\s|\d+\.\s|!!!|\?\?\?|\[\^")  # an item, a box or a note
 
 
 def mend(path: str, text: str) -> str:
@@ -72,17 +75,40 @@ def _ordered(front: str) -> str:
 
 
 def _mended_body(body: str) -> str:
-    """Prose with plain words, single gaps and no stray space; code stays as it is."""
-    lines: list[str] = []
-    fence = None
-    for line in body.rstrip().split("\n"):
-        mark = _FENCE.match(line)
-        if mark and fence in (None, mark[1]):
-            fence = None if fence else mark[1]
-        new = line if fence or mark else with_plain_words(_without_stray_space(line))
-        if new or fence or not lines or lines[-1]:
-            lines.append(new)
-    return "\n".join(lines) + "\n"
+    """Prose with plain words, single gaps and no stray space; code and attributes stay as they are."""
+    lines = body.rstrip().split("\n")
+    prose = _prose(lines)
+    kept: list[str] = []
+    for index, line in enumerate(lines):
+        new = _without_stray_space(line) if index in prose else line
+        if new or index not in prose or not kept or kept[-1]:
+            kept.append(new)
+    return "\n".join(map(with_plain_words, kept, _seen(kept))) + "\n"
+
+
+def _seen(lines: list[str]) -> list[str]:
+    """The lines with blanks for code, and for HTML that may go on over several of them."""
+    prose = _prose(lines) - _indented_code(lines)
+    text = "\n".join(line if index in prose else " " * len(line) for index, line in enumerate(lines))
+    return _HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text).split("\n")
+
+
+def _prose(lines: list[str]) -> set[int]:
+    opened = next((start for start, end in fences(lines) if end is None), len(lines))  # what is below may be meant as code
+    return {index for index in outside_fences(lines) if index < opened}
+
+
+def _indented_code(lines: list[str]) -> set[int]:
+    """Lines set in by four, below an empty one, where nothing begun further left holds them."""
+    found: set[int] = set()
+    holder = above = ""
+    for index, line in enumerate(lines):
+        if line.strip() and not line[0].isspace():
+            holder = line
+        elif line.startswith(("    ", "\t")) and not _HOLDER.match(holder) and (not above.strip() or index - 1 in found):
+            found.add(index)
+        above = line
+    return found
 
 
 def _without_stray_space(line: str) -> str:

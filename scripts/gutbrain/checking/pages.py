@@ -7,13 +7,24 @@ from datetime import date, timedelta
 from ..library.article import Article, without_citations
 from ..library.reading import Library
 from ..library.safety import DISTRESS, SYMPTOMS
-from ..library.schema import OPEN, TITLE_LENGTH
+from ..library.schema import OPEN, TITLE_LENGTH, TOPICS
+from ..library.validating import did_you_mean
 from .rule import Finding, rule
 from .wording import lines_with
 
 _MEDICINES = re.compile(r"\b(antidepressants?|antibiotics?|prescribed|medicines?)\b", re.I)
 _OF_MEDICINES = ("antidepressant", "antibiotic", "prescribed", "medicine")
 _KEEP_TAKING = re.compile(r"\b(?:not|never) (?:\w+ ){0,3}(?:stop|change|come off|start)|before you (?:stop|change|take|start)|keep taking|as prescribed|instead of|in place of|ask (?:\w+ ){0,4}(?:doctor|pharmacist|dietitian)", re.I)
+_FOLDERS = (*TOPICS, "about", "sources", "take-away")
+_LOOKED_FOR = ("Key points", "Questions people ask")  # the build takes what stands under them
+_BUILT = {  # what it puts on each article itself, by the letters of its heading
+    "howsurearewe": "cite claims as `[^claim-id]`: each brings its label",
+    "relatedpages": "name the pages under `related:` of the front matter",
+    "evidencenotes": "cite claims as `[^claim-id]`: each brings its note",
+    "sources": "cite claims as `[^claim-id]`: each brings its references",
+    "references": "cite claims as `[^claim-id]`: each brings its references",
+    "aboutthispage": "set `reviewed` and `review_by` in the front matter",
+}
 
 
 @rule("error")
@@ -33,6 +44,9 @@ def headings(library: Library, today: date) -> Iterator[Finding]:
             if len(title.text) > TITLE_LENGTH:
                 yield article.path, title.line, 1, f"the title must have at most {TITLE_LENGTH} characters, it has {len(title.text)}", "shorten it, key words first"
         yield from _nearly_headings(article)
+        for heading in article.headings:
+            if (exact := _looked_for(heading.text)) and heading.text != exact:
+                yield article.path, heading.line, 1, f"the build looks for '{exact}', not for '{heading.text}'", f"write `{'#' * heading.level} {exact}`"
         for above, below in zip(article.headings, article.headings[1:]):
             if below.level > above.level + 1:
                 yield article.path, below.line, 1, f"the heading '{below.text}' skips a level", f"write {'#' * (above.level + 1)} instead of {'#' * below.level}"
@@ -49,6 +63,44 @@ def _nearly_headings(article: Article) -> Iterator[Finding]:
         before = line
 
 
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text.casefold()))
+
+
+def _looked_for(heading: str) -> str | None:
+    """The heading that the build looks for, where this one has its letters."""
+    return next((exact for exact in _LOOKED_FOR if _letters(exact) == _letters(heading)), None)
+
+
+@rule("error")
+def built_heading(library: Library, today: date) -> Iterator[Finding]:
+    """An article leaves to the build what the build adds to it: how sure we are, related pages, evidence notes, sources, about this page.
+
+    Bad:  ## Sources, with a list typed by hand
+    Good: `[^claim-id]` behind each statement; the build lists the references of the claims
+    """
+    for article in (a for a in library.articles.values() if a.is_article):
+        for heading in article.headings:
+            if remedy := _BUILT.get(_letters(heading.text)):
+                yield article.path, heading.line, 1, f"the build adds '{heading.text}' to each article itself", f"delete this part, and {remedy}"
+
+
+@rule("error")
+def topic_folder(library: Library, today: date) -> Iterator[Finding]:
+    """An article stands in the folder of its topic, where its list, its labels and the other rules find it.
+
+    Bad:  docs/sleep.md with key points, or docs/nutrition/sleep.md
+    Good: docs/practical-tips/sleep.md
+    """
+    topics = f"move it into the folder of a topic: {', '.join(f'docs/{topic}/' for topic in TOPICS)}"
+    for article in library.articles.values():
+        folder = article.uri.rpartition("/")[0]
+        if folder and folder.split("/")[0] not in _FOLDERS:
+            yield article.path, 1, 1, f"'docs/{folder}/' is no folder of a topic", did_you_mean(folder, _FOLDERS, topics)
+        elif not article.topic and any(_looked_for(heading.text) == "Key points" for heading in article.headings):
+            yield article.path, 1, 1, "an article must stand in the folder of its topic", topics
+
+
 @rule("error")
 def key_points(library: Library, today: date) -> Iterator[Finding]:
     """An article has "## Key points" with three to five points, and cites a claim there.
@@ -58,6 +110,8 @@ def key_points(library: Library, today: date) -> Iterator[Finding]:
     """
     for article in (a for a in library.articles.values() if a.is_article):
         section = article.section("Key points")
+        if section is None and any(_looked_for(heading.text) == "Key points" for heading in article.headings):
+            continue  # told by `headings`
         if section is None:
             yield article.path, article.body_line, 1, "an article must have a section 'Key points'", "add `## Key points` under the title, with three to five points"
             continue

@@ -39,6 +39,18 @@ def section_accounted_for(library: Library, today: date) -> Iterator[Finding]:
 
 
 @rule("error")
+def source_runs(library: Library, today: date) -> Iterator[Finding]:
+    """The words of a source whose rights are reserved can be told from ours: its record has a file of hashes beside it.
+
+    Bad:  seeds/calm.yml with `rights: all-rights-reserved`, and no seeds/calm.shingles
+    Good: both files, as `gutbrain import` writes them
+    """
+    for key, source in library.sources.items():
+        if source.rights == "all-rights-reserved" and not library.shingles.get(key):
+            yield *library.place("source", key, "rights"), f"without seeds/{key}.shingles nobody can tell our words from this article's", "bring the file back from the history, or import the article again and take the file from there"
+
+
+@rule("error")
 def source_page(library: Library, today: date) -> Iterator[Finding]:
     """Every source record has its page, since the list of sources links it.
 

@@ -37,8 +37,9 @@ def stray_space(library: Library, today: date) -> Iterator[Finding]:
     """
     for article in library.articles.values():
         empty = before = 0
-        last = article.prose_lines[-1][0]
-        for number, line in article.prose_lines:
+        lines = article.prose_lines
+        last = lines[-1][0] if lines else 0
+        for number, line in lines:
             empty = 0 if line.strip() or number != before + 1 else empty + 1
             before = number
             if line[-1:].isspace() and _STRAY.search(line):

@@ -26,9 +26,9 @@ PLAIN = {
     "percent": "per cent", "yogurt": "yoghurt", "healthcare": "health care",
 }  # fmt: skip
 _SUICIDE_WORDS = re.compile(rf"(?<![\w-])(?:{_SUICIDE})(?![\w-])", re.I)
-_MAPPED = re.compile(rf"(?<![\w-])({'|'.join(re.escape(word) for word in sorted(PLAIN, key=len, reverse=True))})(?![\w-])", re.I)
-_NOT_SAID = re.compile(r"\[\^[^\]]*\]|<!--.*?-->|`[^`]*`|\]\([^)]*\)|https?://\S+")
-_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+_MAPPED = re.compile(rf"(?<![\w@.-])({'|'.join(re.escape(word) for word in sorted(PLAIN, key=len, reverse=True))})(?![\w-]|[.@]\w)", re.I)
+_NOT_SAID = re.compile(r"\[\^[^\]]*\]|<!--.*?-->|`[^`]*`|\]\((?:[^()]|\([^()]*\))*\)|https?://\S+")
+_NOT_OURS = re.compile(r"[\"“][^\"”]*[\"”]|<(code|pre|kbd|samp)\b.*?</\1>|</?[a-zA-Z][^<>]*>|\{[^{}]*\}|(?<=\]:)\s+\S+")  # quotations, HTML, attributes, addresses by name
 _NUMBER_NEAR = re.compile(r"\d(?:\d{4}| ?(?:%|per ?cent))")  # stands wherever one of these does
 _NUMBERS = (
     (re.compile(r"\b(\d+\.\d+) ?(?:%|per cent)"), "is finer than a reader needs", lambda number: f'write "about {float(number):.0f}%" or "1 in …"'),
@@ -44,8 +44,8 @@ def said(line: str, pattern: re.Pattern = _NOT_SAID) -> str:
 
 @lru_cache(maxsize=200_000)  # lines: several rules ask for each
 def own(line: str) -> str:
-    """The line with blanks where it quotes others, too."""
-    return said(said(line), _QUOTED)
+    """The line with blanks where it quotes others or the machine is spoken to, too."""
+    return said(said(line), _NOT_OURS)
 
 
 def holds(text: str, phrases: Iterable[str]) -> bool:
@@ -112,10 +112,10 @@ def plainer(match: re.Match) -> str:
     return word[0].upper() + word[1:] if match[0][0].isupper() else word
 
 
-def with_plain_words(line: str) -> str:
-    """The line with plain words, but in code, link targets and quotations."""
+def with_plain_words(line: str, seen: str) -> str:
+    """The line with plain words, but in code, attributes, link targets and quotations. `seen` is the line with blanks for what a longer piece hides."""
     pieces, end = [], 0
-    for match in _MAPPED.finditer(own(line)):
+    for match in _MAPPED.finditer(own(seen)):
         pieces += [line[end : match.start()], plainer(match)]
         end = match.end()
     return "".join([*pieces, line[end:]])

@@ -96,7 +96,7 @@ def _mended(root: Path, wanted: list[str], touched: set[str] | None) -> Iterator
 
 def _text(path: Path) -> str | None:
     try:
-        return path.read_bytes().decode("utf-8")
+        return path.read_bytes().decode("utf-8") if path.is_file() else None
     except (UnicodeDecodeError, OSError):  # `check` says so
         return None
 

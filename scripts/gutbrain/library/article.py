@@ -1,6 +1,7 @@
 """A page as its author wrote it: front matter, title, headings and the claims it cites."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -33,7 +34,7 @@ CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 PLACEHOLDER = re.compile(r"^<!--\s*gutbrain:([a-z-]+)(?:\s+([a-z0-9-]+))?\s*-->\s*$")
 _BOX = re.compile(r"^(?:\?\?\?|!!!)", re.M)  # a box that follows the last question is no part of its answer
 _CODE = re.compile(r"`[^`]*`")
-_FENCE = re.compile(r"^\s*(```|~~~)")
+_FENCE = re.compile(r"\s*(`{3,}(?=[^`]*$)|~{3,})")
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*(?:\{[^}]*\})?$")
 
 
@@ -52,15 +53,23 @@ def without_citations(line: str) -> str:
     return CITATION.sub(lambda match: " " * len(match[0]), line)
 
 
-def _outside_fences(numbered: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    lines, fence = [], None
-    for number, line in numbered:
-        mark = _FENCE.match(line)
-        if mark and fence in (None, mark[1]):
-            fence = None if fence else mark[1]
-        elif not fence:
-            lines.append((number, line))
-    return lines
+def fences(lines: Iterable[str]) -> Iterator[tuple[int, int | None]]:
+    """The code fences of a text: where each opens, and where the same signs alone close it (None where nothing does)."""
+    opened, signs = 0, ""
+    for index, line in enumerate(lines):
+        if signs and line.strip() == signs:
+            yield opened, index
+            signs = ""
+        elif not signs and (mark := _FENCE.match(line)):
+            opened, signs = index, mark[1]
+    if signs:
+        yield opened, None
+
+
+def outside_fences(lines: list[str]) -> list[int]:
+    """Which of the lines, from 0, hold no fenced code. What an open fence was meant to hold is shown as text, so it is text."""
+    fenced = {index for start, end in fences(lines) for index in range(start, (start if end is None else end) + 1)}
+    return [index for index in range(len(lines)) if index not in fenced]
 
 
 @dataclass(frozen=True)
@@ -111,8 +120,9 @@ class Article:
     @property
     def prose_lines(self) -> list[tuple[int, str]]:
         """The body's lines outside fenced code, each with its line in the file. Made anew each time: kept, they would take more room than the pages."""
-        numbered = list(enumerate(self.body.split("\n"), self.body_line))
-        return _outside_fences(numbered) if "```" in self.body or "~~~" in self.body else numbered
+        lines = self.body.split("\n")
+        kept = outside_fences(lines) if "```" in self.body or "~~~" in self.body else range(len(lines))
+        return [(self.body_line + index, lines[index]) for index in kept]
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:

@@ -1,7 +1,8 @@
 """Files that nothing would read, or whose names make no good address: told before anybody wonders where a page went."""
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from .problems import Problem
@@ -9,7 +10,7 @@ from .schema import SLUG, TOPICS
 from .validating import did_you_mean
 from .words import words
 
-_PAGE = re.compile(r"(.+?)\.(?:md|markdown|mdown|mkdn?)(?:\.txt)?", re.I)
+_PAGE = re.compile(r"(.+?)\.(?:md|markdown|mdown|mkdn?)(?:\.txt)?", re.I | re.S)
 _DATA = re.compile(r"(.+?)\.(?:ya?ml|json)(?:\.txt)?", re.I)
 _FILES = ("glossary", "references", "paths", "help-lines", "distress-words", "warning-signs")
 _PICTURE = re.compile(r"(.+?)\.svg", re.I)
@@ -18,12 +19,21 @@ _PICTURE = re.compile(r"(.+?)\.svg", re.I)
 def misnamed(root: Path) -> Iterator[Problem]:
     """Pages, data files, records and pictures that do not carry a name of small letters, digits, hyphens and the right ending."""
     docs = root / "docs"
-    pages = (path for path in docs.rglob("*") if path.relative_to(docs).parts[0] not in ("_data", "drafts", "assets"))
+    found = list(docs.rglob("*"))
+    yield from _closed(root, [docs, root / "seeds", *found])
+    pages = (path for path in found if path.relative_to(docs).parts[0] not in ("_data", "drafts", "assets"))
     yield from _wrong(root, pages, _PAGE, ".md")
     for folder, pattern, ending in (("docs/_data", _DATA, ".yml"), ("docs/_data/claims", _DATA, ".yml"), ("seeds", _DATA, ".yml"), ("docs/assets/diagrams", _PICTURE, ".svg")):
         yield from _wrong(root, (root / folder).glob("*"), pattern, ending)
     yield from _unknown(root, "docs/_data", _FILES)
     yield from _unknown(root, "docs/_data/claims", TOPICS)
+
+
+def _closed(root: Path, paths: Iterable[Path]) -> Iterator[Problem]:
+    """Folders whose files nobody would miss, since they cannot be seen."""
+    for path in paths:
+        if not path.suffix and path.is_dir() and not os.access(path, os.R_OK | os.X_OK):
+            yield Problem(f"{path.relative_to(root).as_posix()}/", 1, 1, "this folder cannot be read", "give yourself the right to read it", "encoding")
 
 
 def _wrong(root: Path, paths: Iterator[Path], pattern: re.Pattern, ending: str) -> Iterator[Problem]:
@@ -41,4 +51,4 @@ def _unknown(root: Path, folder: str, known) -> Iterator[Problem]:
 
 
 def _problem(root: Path, path: Path, message: str, remedy: str) -> Problem:
-    return Problem(path.relative_to(root).as_posix(), 1, 1, message, remedy, "file-name")
+    return Problem(path.relative_to(root).as_posix().replace("\n", "\\n"), 1, 1, message, remedy, "file-name")

@@ -170,7 +170,10 @@ def _read_sources(library: Library) -> None:
         if source:
             _add(library, library.sources, ("source", path.stem), source, Where(name, document, ()))
     for path in sorted(folder.glob("*.shingles")):
-        library.shingles[path.stem] = path.read_bytes()
+        try:
+            library.shingles[path.stem] = path.read_bytes()
+        except OSError as error:
+            _fail(library, f"seeds/{path.name}", START, f"the file cannot be read ({error.strerror})", "make it a plain file that you may read, or bring it back from the history", "encoding")
 
 
 def _read_articles(library: Library) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from stat import S_ISREG
 
 from .problems import Problem
 
@@ -13,6 +14,8 @@ _LEFT_OVER = re.compile(r"^(?:<{7}|>{7})(?= |$)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-
 def read_text(path: Path, name: str) -> str | Problem:
     """The text of a file, its lines ended by line feeds alone. `name` is its path in the project."""
     try:
+        if not S_ISREG(path.stat().st_mode):  # a folder, or a pipe that would keep us waiting
+            return Problem(name, 1, 1, "this is no plain file", "put a text file in its place, or rename it", "encoding")
         raw = path.read_bytes()
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:

@@ -13,8 +13,15 @@ def changes(before: Library, now: Library) -> Table:
     rows = [*_pages(before, now), *_claims(before, now)]
     rows += _members("term", before.terms, now.terms)
     rows += _members("reference", before.references, now.references)
+    rows = [(what, which, "cannot be read: see `check`" if how == "gone" and _is_broken(now, what, which) else how) for what, which, how in rows]
     rows += _links(before, now)
     return Table("changes", "What changed", ("what", "which", "how"), tuple(rows), "nothing that a reader sees")
+
+
+def _is_broken(library: Library, what: str, which: str) -> bool:
+    """Whether something that was not read may still stand in its file."""
+    name = which.removesuffix(".md").removesuffix("/index").rpartition("/")[2] if what == "page" else which
+    return name in library.broken or (what != "page" and what in library.lost)
 
 
 def _members(kind: str, before: dict, now: dict) -> Iterator[tuple[str, str, str]]:
@@ -43,7 +50,7 @@ def _claims(before: Library, now: Library) -> Iterator[tuple[str, str, str]]:
 def _links(before: Library, now: Library) -> Iterator[tuple[str, str, str]]:
     old, new = _targets(before), _targets(now)
     yield from (("link", f"{page} to {target}", "gained") for page, target in new - old)
-    yield from (("link", f"{page} to {target}", "lost") for page, target in old - new)
+    yield from (("link", f"{page} to {target}", "lost") for page, target in old - new if not _is_broken(now, "page", page))
 
 
 def _targets(library: Library) -> Counter:
