@@ -113,6 +113,12 @@ def test_no_text_ends_the_block_that_holds_it(text: str) -> None:
 # --- Where machines find the pages ---
 
 
+def test_no_page_has_a_browser_fetch_another_page_unasked(site: Path) -> None:
+    ahead = {"next", "prev", "prefetch", "prerender"}
+    asked = [(page, link.get("href")) for page in site.rglob("*.html") for link in tree(page).iter(f"{X}link") if ahead & set(link.get("rel", "").split())]
+    assert asked == []
+
+
 def test_each_page_has_its_canonical_address_and_a_preview_that_says_the_same(site: Path) -> None:
     for path in addresses(site):
         file = site / path / "index.html"
