@@ -141,6 +141,32 @@ def test_print_holds_evidence_in_full_and_the_addresses_of_links(address: str, p
     assert shown and [href for href, text in shown if re.sub(r"^https?://(www\.)?|/$", "", href) not in text.replace("\u200b", "")] == []
 
 
+def test_print_shows_no_address_twice(address: str, page: Page) -> None:
+    page.goto(address + "sources/mind-gut-connection-stress/")
+    page.emulate_media(media="print")
+    link = page.locator(".gb-facts a[href^=http]").first
+    assert link.evaluate("(a) => a.textContent === a.href && getComputedStyle(a, '::after').content") in ("none", "normal")
+
+
+def test_each_mark_on_a_sheet_is_explained_on_the_same_paper(site: Path, address: str, page: Page) -> None:
+    page.emulate_media(media="print")
+    marks = 0
+    for path in [path for path in addresses(site) if path.startswith("take-away/")]:
+        page.goto(address + path)
+        for mark in page.locator(".gb-mark a").all():
+            note = page.locator(mark.get_attribute("href"))
+            expect(note.locator(".gb-statement")).to_be_visible()
+            expect(note.locator(".gb-label")).to_be_visible()
+            marks += 1
+    assert marks >= 4
+
+
+def test_a_printed_glossary_takes_a_page_for_each_six_terms_or_more(address: str, page: Page) -> None:
+    page.goto(address + "glossary/")
+    terms = page.locator("dl.gb-glossary dt").count()
+    assert printed(page, "A4") < terms / 6
+
+
 def test_a_picture_is_readable_in_words_and_leads_to_its_pages(address: str, page: Page) -> None:
     page.goto(address + "stress/gut-brain-axis/")
     picture = page.locator("figure.gb-figure").first

@@ -113,6 +113,12 @@ def test_no_text_ends_the_block_that_holds_it(text: str) -> None:
 # --- Where machines find the pages ---
 
 
+def test_no_page_has_a_browser_fetch_another_page_unasked(site: Path) -> None:
+    ahead = {"next", "prev", "prefetch", "prerender"}
+    asked = [(page, link.get("href")) for page in site.rglob("*.html") for link in tree(page).iter(f"{X}link") if ahead & set(link.get("rel", "").split())]
+    assert asked == []
+
+
 def test_each_page_has_its_canonical_address_and_a_preview_that_says_the_same(site: Path) -> None:
     for path in addresses(site):
         file = site / path / "index.html"
@@ -229,7 +235,15 @@ def test_the_headers_of_all_hosts_are_the_same_and_allow_every_page(site: Path) 
 def test_header_files_hold_where_the_site_stands_below_its_host() -> None:
     files = header_files(headers(["<script>go()</script>"]), "/library/", ["assets.01234567/library.css", "assets.01234567/search/worker.js"])
     assert "\n/library/*\n" in files["_headers"] and "\n/library/get-help-now/*\n" in files["_headers"]
-    assert "location ^~ /library/get-help-now/ {" in files["hosting/nginx.conf"] and "header /library/service-worker.js" in files["hosting/Caddyfile"]
+    assert "location ^~ /library/assets.01234567/ {" in files["hosting/nginx.conf"] and "header /library/assets.01234567/*" in files["hosting/Caddyfile"]
+    assert "=404 /library/404.html;" in files["hosting/nginx.conf"] and "ErrorDocument 404 /library/404.html" in files["hosting/apache.conf"]
+
+
+def test_a_browser_asks_anew_for_what_is_not_named_by_its_content() -> None:
+    files = header_files(headers([]), "/", ["assets.01234567/library.css"])
+    anew = {"hosting/nginx.conf": "\nexpires -1;", "hosting/Caddyfile": "\theader ?Cache-Control no-cache", "hosting/apache.conf": '\nHeader set Cache-Control "no-cache"'}
+    assert [host for host, rule in anew.items() if rule not in files[host]] == []
+    assert files["hosting/apache.conf"].index("no-cache") < files["hosting/apache.conf"].index("immutable")  # what comes later counts
 
 
 def test_only_what_is_named_by_its_content_is_kept_for_long(site: Path) -> None:

@@ -1,9 +1,12 @@
 """What the build adds to a page: links to finished files in its head, and at its end its JSON-LD."""
 
 import json
+import re
 from typing import Any
 
 from .feed import NAME
+
+_NEIGHBOUR = re.compile(r'[ \t]*<link\b[^>]*\brel="?(?:prev|next)\b[^>]*>\n?')
 
 
 def with_head(page: str, data: dict[str, Any] | None, to_root: str) -> str:
@@ -14,6 +17,7 @@ def with_head(page: str, data: dict[str, Any] | None, to_root: str) -> str:
         f'<script src="{to_root}assets/keep-copy.js" defer></script>',
     ]
     head, end, rest = page.partition("</head>")
+    head = _NEIGHBOUR.sub("", head)  # the theme names the menu's neighbours; Firefox would fetch the next one unasked, and our policy forbids that
     body, close, after = rest.rpartition("</body>")
     # Near the list of sources, whose titles it repeats, the data costs a compressed page nearly nothing.
     return "".join([head, *lines, end, body, _block(data) if data else "", close, after])

@@ -14,6 +14,7 @@ from .policy import REFERRER, policy
 _OFF = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb")
 _FRESH = {"service-worker.js": "", "get-help-now/": "*"}  # asked for anew each time, so that neither is stale; and what stands below them
 _YEAR = "public, max-age=31536000, immutable"
+_ASK = "no-cache"  # kept, and asked for anew each time: without a word of the host, browsers guess how long a file lasts (RFC 9111, 4.2.2)
 _NOTE = "Made by the build from scripts/gutbrain/finishing/headers.py."
 
 
@@ -49,39 +50,42 @@ def _patterns(files: list[str]) -> list[str]:
 
 def _netlify(every: dict[str, str], path: str, kept: list[str]) -> str:
     # Two rules that match one address must not name the same header; Cloudflare would join the values.
-    fresh = [line for name, below in _FRESH.items() for line in (f"{path}{name}{below}", "  Cache-Control: no-cache")]
+    # Both hosts send `max-age=0, must-revalidate` by themselves with what no rule names.
+    fresh = [line for name, below in _FRESH.items() for line in (f"{path}{name}{below}", f"  Cache-Control: {_ASK}")]
     long = [line for pattern in kept for line in (pattern, f"  Cache-Control: {_YEAR}")]
     return "\n".join([f"# {_NOTE}", f"{path}*", *(f"  {name}: {value}" for name, value in every.items()), *fresh, *long, ""])
 
 
 def _nginx(every: dict[str, str], path: str, kept: list[str]) -> str:
     # `expires -1` sends no-cache; `add_header` in a location would drop all those set outside it.
+    # A folder without a page is 403 by itself; an absolute redirect would name the port behind a proxy.
     always = [f'add_header {name} "{value}" always;' for name, value in every.items()]
-    fresh = [f"location {'^~' if below else '='} {path}{name} {{ expires -1; }}" for name, below in _FRESH.items()]
     long = [f"location {'^~' if pattern.endswith('*') else '='} {pattern.removesuffix('*')} {{ expires 1y; }}" for pattern in kept]
     sent = [
         "charset utf-8;",
         "gzip_static on; gzip_vary on; # sends the .gz files of `gutbrain build --compress`",
         "# brotli_static on; # the .br files, where the module ngx_brotli is loaded",
-        f"error_page 404 {path}404.html;",
+        f"error_page 403 404 =404 {path}404.html;",
+        "absolute_redirect off;",
+        "expires -1;",
         f"location = {path}{MANIFEST} {{ default_type application/manifest+json; }}",
     ]
-    return "\n".join([f"# {_NOTE}", "# Inside `server { … }`: include this file.", *sent, *always, *fresh, *long, ""])
+    return "\n".join([f"# {_NOTE}", "# Inside `server { … }`: include this file.", *sent, *always, *long, ""])
 
 
 def _caddy(every: dict[str, str], path: str, kept: list[str]) -> str:
     always = [f'\t\t{name} "{value}"' for name, value in every.items()]
-    fresh = [f"\theader {path}{name}{below} Cache-Control no-cache" for name, below in _FRESH.items()]
+    types = [f"\theader {path}{MANIFEST} Content-Type application/manifest+json", f"\theader ?Cache-Control {_ASK}"]  # `?`: where nothing else is set
     long = [f'\theader {pattern} Cache-Control "{_YEAR}"' for pattern in kept]
     top = ["# Import this file at the top of your Caddyfile, then write `root * /where/the/site/is` and `import gutbrain` in the site's block."]
-    sent = ["\tfile_server {", "\t\tprecompressed br gzip", "\t}", "\thandle_errors {", f"\t\trewrite * {path}404.html", "\t\tfile_server", "\t}"]
-    return "\n".join([f"# {_NOTE}", *top, "(gutbrain) {", "\theader {", *always, "\t}", *fresh, *long, *sent, "}", ""])
+    files = ["file_server {", "\tprecompressed br gzip", "}"]
+    sent = [*(f"\t{line}" for line in files), "\thandle_errors {", f"\t\trewrite * {path}404.html", *(f"\t\t{line}" for line in files), "\t}"]
+    return "\n".join([f"# {_NOTE}", *top, "(gutbrain) {", "\theader {", *always, "\t}", *types, *long, *sent, "}", ""])
 
 
 def _apache(every: dict[str, str], path: str, kept: list[str]) -> str:
     """For Apache 2.4 with mod_headers, inside `<VirtualHost>`."""
     always = [f'Header always set {name} "{value}"' for name, value in every.items()]
-    rules = [(f"{path}{name}{below}", "no-cache") for name, below in _FRESH.items()] + [(pattern, _YEAR) for pattern in kept]
-    sent = ["AddDefaultCharset utf-8", f"ErrorDocument 404 {path}404.html", "AddType application/manifest+json .webmanifest"]
-    cached = [f'<LocationMatch "^{re.escape(pattern).replace(chr(92) + "*", "")}{"" if pattern.endswith("*") else "$"}">\n\tHeader set Cache-Control "{value}"\n</LocationMatch>' for pattern, value in rules]
+    sent = ["AddDefaultCharset utf-8", f"ErrorDocument 404 {path}404.html", "AddType application/manifest+json .webmanifest", f'Header set Cache-Control "{_ASK}"']
+    cached = [f'<LocationMatch "^{re.escape(pattern).replace(chr(92) + "*", "")}{"" if pattern.endswith("*") else "$"}">\n\tHeader set Cache-Control "{_YEAR}"\n</LocationMatch>' for pattern in kept]
     return "\n".join([f"# {_NOTE}", "# Inside `<VirtualHost>`: Include this file. It needs mod_headers; mod_deflate or mod_brotli should compress.", *sent, *always, *cached, ""])
