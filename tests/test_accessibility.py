@@ -256,6 +256,9 @@ def test_buttons_are_seen_where_the_reader_forces_colours(browser: Browser, addr
         # Pictures keep their own colours there, so these must be the reader's: light on dark, not our ink.
         inks = page.locator(".gb-diagram text").evaluate_all("all => all.map((e) => getComputedStyle(e).fill)")
         assert set(inks) <= {"rgb(255, 255, 255)", "rgb(0, 0, 0)", "rgb(255, 255, 0)"}, path
+    page.goto(address + "get-help-now/")
+    calls = page.locator(".gb-ways a[href^='tel:']").evaluate_all("all => all.map((e) => getComputedStyle(e)).map((style) => [style.color, style.backgroundColor])")
+    assert calls and all(ink != ground for ink, ground in calls), "a number to call must be readable"
     context.close()
 
 

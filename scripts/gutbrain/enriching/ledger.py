@@ -36,7 +36,7 @@ def _filters(library: Library) -> Element:
         _choice("topic", "Topic", {"": "All topics", **TOPICS}),
         _choice("label", "How sure", {"": "All labels", **{key: name for key, (name, _, _) in LABELS.items()}}),
         _choice("kind", "Kind", {"": "All kinds", **{key: name for key, (name, _) in KINDS.items()}}),
-        _choice("source", "Source article", {"": "All articles, or none", **{key: source.title for key, source in library.sources.items()}}),
+        _choice("source", "Source article", {"": "Any or none", **{key: source.title for key, source in library.sources.items()}}),
         _choice("sort", "Sort by", _SORTS),
     ]
     clear = h("button", {"type": "reset"}, "Show all claims")
