@@ -253,6 +253,8 @@ def test_buttons_are_seen_where_the_reader_forces_colours(browser: Browser, addr
         page.goto(address + path)
         assert page.locator(".md-content button:visible, .gb-help-now").evaluate_all("all => all.filter((e) => parseFloat(getComputedStyle(e).borderTopWidth) < 1).map((e) => e.textContent)") == [], path
         assert set(page.locator(".md-content button:visible").evaluate_all("all => all.map((e) => getComputedStyle(e).backgroundColor)")) <= {"rgb(0, 0, 0)"}, path
+        arrows = page.locator(".md-content summary:visible").evaluate_all("all => all.map((e) => getComputedStyle(e, '::after').backgroundColor)")
+        assert "rgb(0, 0, 0)" not in arrows, path
         # Pictures keep their own colours there, so these must be the reader's: light on dark, not our ink.
         inks = page.locator(".gb-diagram text").evaluate_all("all => all.map((e) => getComputedStyle(e).fill)")
         assert set(inks) <= {"rgb(255, 255, 255)", "rgb(0, 0, 0)", "rgb(255, 255, 0)"}, path

@@ -130,6 +130,39 @@ def test_printed_claims_stand_close_together(address: str, page: Page) -> None:
     assert printed(page, "A4") < claims / 3
 
 
+def test_paper_is_white_whatever_colours_the_reader_chose(address: str, browser: Browser) -> None:
+    """Light lines and dark figures of the dark scheme could not be read on paper."""
+    printed_colours = []
+    for scheme in ("light", "dark"):
+        with browser.new_context(color_scheme=scheme) as context:
+            page = context.new_page()
+            page.goto(address + "stress/")
+            page.emulate_media(media="print", color_scheme=scheme)
+            names = ("paper", "card", "sheet", "wash", "ink", "quiet", "line", "teal", "coral", "coral-wash")
+            colours = page.evaluate("(names) => names.map((n) => getComputedStyle(document.body).getPropertyValue('--gb-' + n))", names)
+            printed_colours.append([*colours, page.locator("[class*='gb-topic--']").first.evaluate("(e) => getComputedStyle(e).getPropertyValue('--gb-topic')")])
+    assert printed_colours[0] == printed_colours[1]
+
+
+@pytest.mark.parametrize("path", ["evidence/ledger/", "sources/"])
+@pytest.mark.parametrize("width", [720, 768, 960])
+def test_a_table_has_room_for_whole_words(address: str, page: Page, path: str, width: int) -> None:
+    """The theme lets links break anywhere, and so a first column of links once shrank to a few letters."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address + path)
+    narrow = page.locator("table.gb-table tbody th[scope=row] a:visible").evaluate_all(
+        """(links) => links.filter((a) => {
+          const text = document.createTreeWalker(a, NodeFilter.SHOW_TEXT), range = document.createRange();
+          for (let node; (node = text.nextNode()); )
+            for (const word of node.data.matchAll(/[A-Za-z]+/g)) {
+              range.setStart(node, word.index); range.setEnd(node, word.index + word[0].length);
+              if (range.getClientRects().length > 1) return true;
+            }
+        }).map((a) => a.textContent)"""
+    )
+    assert narrow == []
+
+
 def test_print_holds_evidence_in_full_and_the_addresses_of_links(address: str, page: Page) -> None:
     page.goto(address + "stress/leaky-gut/")
     page.emulate_media(media="print")
