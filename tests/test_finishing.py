@@ -127,6 +127,7 @@ def test_each_page_has_its_canonical_address_and_a_preview_that_says_the_same(si
         said = meta(file)
         assert links == [address] and said["og:url"] == address
         assert said["og:description"] == said["description"]
+        assert len(words(next(tree(file).iter(f"{X}title")))) <= 65, path
         assert words(next(tree(file).iter(f"{X}title"))).removesuffix(f" - {SITE.name}") == said["og:title"]
         assert (site / said["og:image"].removeprefix(SITE.address)).is_file()
 
