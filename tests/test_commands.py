@@ -212,6 +212,13 @@ def test_a_report_since_a_revision_says_what_came_went_and_changed(kept: Path) -
     ]
 
 
+def test_a_report_says_where_a_page_has_moved(kept: Path) -> None:
+    edit(kept, "docs/stress/axis.md", "reviewed:", "moved_from: [stress/axis]\nreviewed:")
+    (kept / "docs/stress/axis.md").rename(kept / "docs/stress/gut-brain.md")
+    rows = json.loads(gutbrain(kept, "report", "--since", "main", "--format", "json").stdout)["changes"]
+    assert [row["how"] for row in rows if row["which"] == "stress/axis.md"] == ["moved to stress/gut-brain.md"]
+
+
 def test_a_report_tells_what_cannot_be_read_from_what_is_gone(kept: Path) -> None:
     edit(kept, "docs/stress/axis.md", "reviewed: 2026-01-15", "reviewed: soon")
     edit(kept, "docs/_data/claims/stress.yml", "label: limited", "label: likely")
