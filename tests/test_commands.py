@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from conftest import case_parts, cases, gutbrain, project_environment
 
+from gutbrain import saving
+from gutbrain.cli import main
+
 PAGE = "docs/stress/leaky-gut.md"
 
 
@@ -210,6 +213,14 @@ def test_a_report_since_a_revision_says_what_came_went_and_changed(kept: Path) -
         ("term", "ens", "gone"),
         ("link", "stress/axis.md to leaky-gut.md", "gained"),
     ]
+
+
+def test_a_place_where_nothing_may_be_written_is_named(monkeypatch: pytest.MonkeyPatch, kept: Path, capsys: pytest.CaptureFixture) -> None:
+    monkeypatch.chdir(kept)
+    monkeypatch.setattr(saving.tempfile, "mkstemp", lambda dir, prefix: (_ for _ in ()).throw(PermissionError(13, "Permission denied", f"{dir}/{prefix}x")))
+    assert main(["new", "A new page", "--topic", "stress"]) == 2
+    assert capsys.readouterr().err == f"gutbrain: in '{kept}/docs/stress' something cannot be read or written (Permission denied); see that you may write there, and that the disk has room\n"
+    assert not (kept / "docs/stress/a-new-page.md").exists()
 
 
 def test_a_report_says_where_a_page_has_moved(kept: Path) -> None:
