@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from conftest import case_parts, cases, gutbrain, project_environment
 
+from gutbrain import saving
+from gutbrain.cli import main
+
 PAGE = "docs/stress/leaky-gut.md"
 
 
@@ -210,6 +213,21 @@ def test_a_report_since_a_revision_says_what_came_went_and_changed(kept: Path) -
         ("term", "ens", "gone"),
         ("link", "stress/axis.md to leaky-gut.md", "gained"),
     ]
+
+
+def test_a_place_where_nothing_may_be_written_is_named(monkeypatch: pytest.MonkeyPatch, kept: Path, capsys: pytest.CaptureFixture) -> None:
+    monkeypatch.chdir(kept)
+    monkeypatch.setattr(saving.tempfile, "mkstemp", lambda dir, prefix: (_ for _ in ()).throw(PermissionError(13, "Permission denied", f"{dir}/{prefix}x")))
+    assert main(["new", "A new page", "--topic", "stress"]) == 2
+    assert capsys.readouterr().err == f"gutbrain: in '{kept}/docs/stress' something cannot be read or written (Permission denied); see that you may write there, and that the disk has room\n"
+    assert not (kept / "docs/stress/a-new-page.md").exists()
+
+
+def test_a_report_says_where_a_page_has_moved(kept: Path) -> None:
+    edit(kept, "docs/stress/axis.md", "reviewed:", "moved_from: [stress/axis]\nreviewed:")
+    (kept / "docs/stress/axis.md").rename(kept / "docs/stress/gut-brain.md")
+    rows = json.loads(gutbrain(kept, "report", "--since", "main", "--format", "json").stdout)["changes"]
+    assert [row["how"] for row in rows if row["which"] == "stress/axis.md"] == ["moved to stress/gut-brain.md"]
 
 
 def test_a_report_tells_what_cannot_be_read_from_what_is_gone(kept: Path) -> None:

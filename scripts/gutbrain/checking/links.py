@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import PurePosixPath
 from posixpath import dirname, relpath
 
 from ..library.article import Article
-from ..library.links import Link, anchors, destination, led_to, links, orphans
+from ..library.links import Link, anchors, definitions, destination, led_to, links, orphans
 from ..library.reading import Library
 from ..library.schema import OPEN
 from ..library.validating import did_you_mean
@@ -34,7 +35,8 @@ def link_target(library: Library, today: date) -> Iterator[Finding]:
     Bad:  [leaky gut](../stress/leakygut.md#what-it-is)
     Good: [leaky gut](../stress/leaky-gut.md#what-the-words-mean)
     """
-    for article, link in _all_links(library):
+    named = ((article, link) for article in library.articles.values() for link in definitions(article))
+    for article, link in chain(_all_links(library), named):
         uri, anchor = destination(article, link)
         if link.is_external or PurePosixPath(uri).stem in library.broken:
             continue

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..library.article import fences, without_code
+from ..library.links import definitions
 from ..library.reading import Library
 from .rule import Finding, rule, short
 from .wording import holds
 
 _BY_NAME = re.compile(r"(?<!\\)(?:\[([^\[\]]*))?\]\[(?!\^)([^\[\]]*)\]")  # [words][name], and [name][]
-_DEFINITION = re.compile(r" {0,3}\[([^\[\]^][^\[\]]*)\]:")
 _OPENING = ("{{", "{%")
 _TEMPLATE = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)")
 
@@ -23,9 +23,8 @@ def link_definition(library: Library, today: date) -> Iterator[Finding]:
     Good: [leaky gut](../stress/leaky-gut.md)
     """
     for article in (a for a in library.articles.values() if "][" in a.body):
-        lines = article.prose_lines
-        known = {_folded(match[1]) for _, line in lines if (match := _DEFINITION.match(line))}
-        for number, line in lines:
+        known = {_folded(link.text) for link in definitions(article)}
+        for number, line in article.prose_lines:
             for match in _BY_NAME.finditer(without_code(line)) if "][" in line else ():
                 name = match[2] or match[1] or ""
                 if name and not (match[1] or "").startswith("^") and _folded(name) not in known:

@@ -13,6 +13,7 @@ from .reading import Library
 from .schema import TOPICS
 
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
+_DEFINITION = re.compile(r" {0,3}\[([^\[\]^][^\[\]]*)\]:\s*<?([^\s>]+)")
 _ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*:|^//", re.I)
 _OWN_ID = re.compile(r"\{[^}]*#([\w-]+)[^}]*\}")
 _FRAME = {"how-sure-are-we", "related-pages", "evidence-notes", "sources", "about-this-page"}  # what the build gives each article
@@ -38,6 +39,13 @@ def links(article: Article) -> tuple[Link, ...]:
     """The links and images of a page, in order; code holds none."""
     lines = ((number, without_code(line)) for number, line in article.prose_lines if "](" in line)
     return tuple(Link(m[2], m[3], (number, m.start() + 1), bool(m[1])) for number, line in lines for m in _LINK.finditer(line))
+
+
+@lru_cache(maxsize=OFTEN)
+def definitions(article: Article) -> tuple[Link, ...]:
+    """The addresses that a page keeps under a name, as `[name]: target`."""
+    lines = article.prose_lines if "]:" in article.body else ()
+    return tuple(Link(m[1], m[2], (number, 1), False) for number, line in lines if "]:" in line and (m := _DEFINITION.match(line)))
 
 
 def destination(article: Article, link: Link) -> tuple[str, str]:
@@ -66,7 +74,7 @@ def led_to(library: Library) -> dict[str, set[str]]:
     """For each page, by path inside docs/, the pages whose author leads to it: by a link, or as related or next to read."""
     found: dict[str, set[str]] = {uri: set() for uri in library.articles}
     for article in library.articles.values():
-        targets = {destination(article, link)[0] for link in links(article) if not link.is_external}
+        targets = {destination(article, link)[0] for link in (*links(article), *definitions(article)) if not link.is_external}
         targets |= {library.by_name[related.page].uri for related in article.meta.related if related.page in library.by_name}
         for uri in (targets & found.keys()) - {article.uri}:
             found[uri].add(article.uri)

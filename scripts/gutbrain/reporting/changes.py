@@ -30,7 +30,9 @@ def _members(kind: str, before: dict, now: dict) -> Iterator[tuple[str, str, str
 
 
 def _pages(before: Library, now: Library) -> Iterator[tuple[str, str, str]]:
-    yield from _members("page", before.articles, now.articles)
+    moved = {f"{old}.md": uri for uri, article in now.articles.items() for old in article.meta.moved_from if f"{old}.md" in before.articles}
+    for what, uri, how in _members("page", before.articles, now.articles):
+        yield what, uri, f"moved to {moved[uri]}" if how == "gone" and uri in moved else how
     for uri, article in now.articles.items():
         old = before.articles.get(uri)
         if old and (old.body, old.meta) != (article.body, article.meta):
