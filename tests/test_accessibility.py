@@ -259,8 +259,8 @@ def test_buttons_are_seen_where_the_reader_forces_colours(browser: Browser, addr
         inks = page.locator(".gb-diagram text").evaluate_all("all => all.map((e) => getComputedStyle(e).fill)")
         assert set(inks) <= {"rgb(255, 255, 255)", "rgb(0, 0, 0)", "rgb(255, 255, 0)"}, path
     page.goto(address + "get-help-now/")
-    calls = page.locator(".gb-ways a[href^='tel:']").evaluate_all("all => all.map((e) => getComputedStyle(e)).map((style) => [style.color, style.backgroundColor])")
-    assert calls and all(ink != ground for ink, ground in calls), "a number to call must be readable"
+    inks = page.locator(".gb-ways a[href^='tel:']").evaluate_all("all => all.map((e) => getComputedStyle(e).color)")
+    assert inks and "rgb(0, 0, 0)" not in inks, "a number to call would be black on the black that the browser lays behind text"
     context.close()
 
 
