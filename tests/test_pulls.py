@@ -1,5 +1,6 @@
 """Everything between the thought and the merge holds together: workflows, forms, schemas, words about them."""
 
+import argparse
 import http.server
 import json
 import re
@@ -17,6 +18,7 @@ from conftest import ROOT, TINY
 from gutbrain import asking
 from gutbrain.checking import RULES
 from gutbrain.cli import _parser
+from gutbrain.commands import links
 from gutbrain.finishing import finish
 from gutbrain.library import schema
 from gutbrain.library.addresses import outside
@@ -137,6 +139,12 @@ def test_only_what_says_so_itself_is_gone(answering: str) -> None:
     found = asking.ask_all([f"{answering}/{status}" for status in statuses] + ["http://127.0.0.1:1/"], pause=0)
     assert [answer.is_gone for answer in found.values()] == [False, False, False, True, True, False, False, False]
     assert [answer.is_well for answer in found.values()] == [True, True, False, False, False, False, False, False]
+
+
+@pytest.mark.parametrize(("said", "code"), [("no network", 2), (403, 0), (404, 1)])
+def test_links_that_nobody_could_ask_are_no_good_news(monkeypatch: pytest.MonkeyPatch, said: int | str, code: int) -> None:
+    monkeypatch.setattr(links, "ask_all", lambda addresses: {address: asking.Answer(said) for address in addresses})
+    assert links.run(argparse.Namespace(), TINY) == code
 
 
 def test_every_outside_address_is_known_with_its_places() -> None:
