@@ -15,6 +15,12 @@ _LATER = re.compile(r"\b((?:in|see|read) (?:the )?(?:part (?:\d+|two|three|four)
 _DANGLING = re.compile(r"\b(?:(?:see|visit|check(?: out)?|read|follow|explore|consult|browse|try|join|in|on|at|from|with|,) our(?=\s*(?:[.,;:!?)]|$)|\s+(?:for|regularly|often|daily|to|and|or|on|in|at|by|with|as|highlights|is|are|has|will|here|today|now|if|when|where)\b)|(?:please|also|details|more|information|,) (?:see|visit)(?=[.,;:!?)]|$)|(?:available|found|learn more|more information|details) (?:at|in|on|from)(?=\s*[.,;:!?)]|\s*$)|click here|read more here|this link|link below)", re.I)
 _LOST_NAME = re.compile(r"\b(?:[Ss]ee|[Cc]onsult|[Vv]isit)(?: our| the)? (?!Table|Figure|Part|Box|Section|Chapter|Appendix|Fig|Dr)[A-Z][\w’'-]+(?: [\w’',:-]+){1,9}(?=[.;)]|$)")
 _INTRODUCES = re.compile(r"\b(include|includes|including|such as|example|examples|following|below|are|steps|tips|how|this)\b[^:]{0,40}:$", re.I)
+_LEFT_OVER = (  # marks of a form that the importer does not read
+    (re.compile(r"(?:Page )?\d{1,4}(?: (?:of|/) \d{1,4})?"), "this looks like a page number; delete it, and the running heads beside it"),
+    (re.compile(r"\.\. [\w-]+::.*", re.S), "this is a mark of reStructuredText; import it again as HTML or Markdown (`pandoc -t gfm`)"),
+    (re.compile(r"\{[\w.]+\}"), "a website's program fills this in; write what readers see there, or delete it"),
+    (re.compile(r"(?:MIME-Version|Content-Type|Message-ID|Subject)\**:.*", re.S), "this is the head of an e-mail; delete it"),
+)
 _LONGEST = 20_000  # characters; no paragraph is that long
 _SHOWN = 60  # characters of a passage
 
@@ -32,6 +38,7 @@ def suspicions(title: str, blocks: list[Block]) -> list[Suspicion]:
     found = [] if title else [Suspicion("Untitled article", "no title was found; import again with --title")]
     found += [*_ends(blocks), *_promises(title, blocks)]
     for index, block in enumerate(blocks):
+        found += [Suspicion(block.text, what) for pattern, what in _LEFT_OVER if pattern.fullmatch(block.text.strip(" *"))]
         found += _in_block(block, blocks[index + 1] if index + 1 < len(blocks) else None)
     return list(dict.fromkeys(Suspicion(_short(each.text), each.what) for each in found))
 
