@@ -109,7 +109,7 @@ def test_a_failing_build_tells_why_and_leaves_the_last_good_site(project: Path) 
     page.write_text(good.replace("summary:", "sumary:"))
     done = gutbrain(project, "build")
     assert done.returncode == 1 and "docs/stress/leaky-gut.md:2:1: there is no key 'sumary'; did you mean 'summary'? [schema]" in done.stdout
-    page.write_text(good + "\n[a broken link][1]\n\n[1]: no-such-page.md\n")
+    page.write_text(good + "\n[a broken link](no-such-page.md\n'with a title')\n")  # over two lines only the renderer sees it
     done = gutbrain(project, "build")
     assert done.returncode == 1 and "no-such-page.md" in done.stderr
     assert (project / "site" / "index.html").read_text() == "the last good one"

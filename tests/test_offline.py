@@ -52,7 +52,7 @@ def test_after_one_visit_every_page_reads_without_a_network(site: Path, visited:
         assert page.url == visited + (f"{path}/" if path else "")
         expect(page.get_by_text("This is a saved copy")).to_be_visible()
         assert page.evaluate("document.styleSheets.length && [...document.styleSheets].every((sheet) => sheet.cssRules.length)")  # they came too
-    titles = page.evaluate("(all) => Promise.all(all.map(async (one) => /<title>(.*?) - /.exec(await (await fetch(one)).text())[1]))", [f"{visited}{path}/" for path in addresses(site) if path])
+    titles = page.evaluate("(all) => Promise.all(all.map(async (one) => /<title>(.*?)</.exec(await (await fetch(one)).text())[1]))", [f"{visited}{path}/" for path in addresses(site) if path])
     assert len(titles) > 40 and len(set(titles)) == len(titles)
 
 
