@@ -1,7 +1,6 @@
 """Measures what an author waits for: from a save to the page built anew, while the library is served."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -26,7 +25,7 @@ def saves(folder: Path, page: Path, count: int = 3) -> Run:
         found = [_save(page, number, server, log) for number in range(count)]
         peak = int(_told(server, "status").split("VmHWM:")[1].split()[0]) / 1024
     finally:
-        server.send_signal(signal.SIGINT)
+        server.terminate()  # not SIGINT, which a shell has background jobs ignore
         server.wait()
     return Run(median(cpu for cpu, _ in found), median(wall for _, wall in found), peak)
 
