@@ -9,6 +9,7 @@ from .notes import address, kind_words
 from .shelf import Shelf
 
 _HEADS = ["Claim", "How sure", "Kind", "Topic"]
+_TABLE = {"id": "claims", "data-search-exclude": ""}  # too long for Zensical's own index, which ours replaces
 _SORTS = {"": "Topic", "label": "Surest first", "claim": "A to Z"}
 
 
@@ -18,7 +19,7 @@ def ledger(shelf: Shelf, page: str, _: str | None) -> list[Element]:
     told = _told(library)
     keys = [key for topic in TOPICS for key, own in library.claim_topics.items() if own == topic]
     rows = [_row(shelf, page, key, told.get(key, [])) for key in keys]
-    return [_filters(library), table("ledger", "All claims", _HEADS, rows, id="claims")]
+    return [_filters(library), table("ledger", "All claims", _HEADS, rows, **_TABLE)]
 
 
 def _told(library: Library) -> dict[str, list[str]]:
