@@ -43,6 +43,14 @@ def test_help_comes_with_lines_to_call(address: str, page: Page) -> None:  # noq
     expect(results(page).first).to_contain_text("United Kingdom: 999; Samaritans 116 123")
 
 
+def test_help_is_one_tap_away_whatever_is_typed(address: str, page: Page) -> None:  # noqa: F811
+    page.set_viewport_size({"width": 390, "height": 844})  # the open search covers the header
+    page.goto(address + "stress/leaky-gut/?q=fibre")
+    expect(results(page).first).to_contain_text("fibre", ignore_case=True)
+    page.get_by_role("dialog", name="Search").get_by_role("link", name="Get help now").click()
+    page.wait_for_url("**/get-help-now/")
+
+
 def test_keys_lead_to_the_section_that_answers(address: str, page: Page) -> None:  # noqa: F811
     page.set_viewport_size({"width": 1280, "height": 900})  # on a phone the search field appears when it is opened
     page.goto(address)
