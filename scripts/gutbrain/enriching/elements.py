@@ -11,6 +11,7 @@ from ..library.schema import LABELS
 from ..library.words import curly
 
 MARK = "data-gb"  # on everything that the build adds, so that it can be told from the author's words
+UNINDEXED = {"data-search-exclude": ""}  # on lists of everything, too long for Zensical's own index, which ours replaces
 
 
 def h(tag: str, attributes: dict[str, str] | None = None, *children: "str | Element | None") -> Element:

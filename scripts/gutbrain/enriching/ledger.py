@@ -4,12 +4,11 @@ from xml.etree.ElementTree import Element
 
 from ..library.reading import Library
 from ..library.schema import KINDS, LABELS, TOPICS, Reference
-from .elements import added, day, h, label_badge, page_list, row, table
+from .elements import UNINDEXED, added, day, h, label_badge, page_list, row, table
 from .notes import address, kind_words
 from .shelf import Shelf
 
 _HEADS = ["Claim", "How sure", "Kind", "Topic"]
-_TABLE = {"id": "claims", "data-search-exclude": ""}  # too long for Zensical's own index, which ours replaces
 _SORTS = {"": "Topic", "label": "Surest first", "claim": "A to Z"}
 
 
@@ -19,7 +18,7 @@ def ledger(shelf: Shelf, page: str, _: str | None) -> list[Element]:
     told = _told(library)
     keys = [key for topic in TOPICS for key, own in library.claim_topics.items() if own == topic]
     rows = [_row(shelf, page, key, told.get(key, [])) for key in keys]
-    return [_filters(library), table("ledger", "All claims", _HEADS, rows, **_TABLE)]
+    return [_filters(library), table("ledger", "All claims", _HEADS, rows, id="claims", **UNINDEXED)]
 
 
 def _told(library: Library) -> dict[str, list[str]]:

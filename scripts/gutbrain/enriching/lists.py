@@ -9,7 +9,7 @@ from ..library.schema import OUTCOMES, TOPICS, HelpLine, Source, Term, WarningSi
 from ..library.words import fold
 from .breathing import breathing
 from .diagrams import adornment, diagram, illustration, labels
-from .elements import added, day, h, href, label_badge, page_link, page_list, row, table
+from .elements import UNINDEXED, added, day, h, href, label_badge, page_link, page_list, row, table
 from .lately import lately
 from .ledger import ledger
 from .questions import questions
@@ -189,7 +189,7 @@ def a_to_z(shelf: Shelf, page: str, _: str | None) -> list[Element]:
     parts = [_letters("a-to-z", by_letter)]
     for letter, group in by_letter.items():
         items = [h("li", None, *parts_of) for _, parts_of in group]
-        parts += [_letter("a-to-z", letter), added("ul", "a-to-z", {"class": "gb-index"}, *items)]
+        parts += [_letter("a-to-z", letter), added("ul", "a-to-z", {"class": "gb-index", **UNINDEXED}, *items)]
     return parts
 
 

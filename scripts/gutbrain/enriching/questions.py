@@ -9,7 +9,7 @@ from markdown.extensions.toc import slugify
 
 from ..library.article import CITATION, Article
 from ..library.schema import TOPICS
-from .elements import added, h, href, label_badge
+from .elements import UNINDEXED, added, h, href, label_badge
 from .quotes import set_quotes
 from .shelf import Shelf
 
@@ -32,7 +32,7 @@ def questions(shelf: Shelf, page: str, _: str | None) -> list[Element]:
 
 def _with_links(page: str, asked: list[Asked]) -> Element:
     links = (h("a", {"href": href(page, f"{article.uri}#{slugify(question, '-')}")}, question) for article, question, _ in asked)
-    return added("ul", "questions", None, *(h("li", None, link) for link in links))
+    return added("ul", "questions", UNINDEXED, *(h("li", None, link) for link in links))
 
 
 def _with_answers(shelf: Shelf, page: str, asked: list[Asked]) -> list[Element]:
