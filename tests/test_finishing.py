@@ -20,7 +20,7 @@ from gutbrain.finishing import offline
 from gutbrain.finishing.feed import changed, feed
 from gutbrain.finishing.head import with_head
 from gutbrain.finishing.headers import header_files, headers
-from gutbrain.finishing.naming import own_folder, with_names
+from gutbrain.finishing.naming import own_files, own_folder, sent, with_names
 from gutbrain.finishing.policy import allowed, with_policy
 from gutbrain.finishing.rendered import NoAddress, Site, read_site
 from gutbrain.library.reading import read_library
@@ -254,6 +254,24 @@ def test_only_what_is_named_by_its_content_is_kept_for_long(site: Path) -> None:
     assert all(re.search(r"^assets\.[0-9a-f]{8}/\*$|\.[0-9a-f]{8}\.min\.(css|js)$", rule) for rule in lasting) and len(lasting) >= 4
     for rule in lasting:
         assert rule in (site / "hosting" / "nginx.conf").read_text().replace("/ {", "/* {") and rule in (site / "hosting" / "Caddyfile").read_text()
+
+
+def test_browsers_get_what_browsers_read(tmp_path: Path) -> None:
+    for name, text, expected in (
+        ("a.css", "/* why */\na  >  b { width: calc(1px + 2px); content: \"  x\" }\n", 'a>b{width:calc(1px + 2px);content:"  x"}'),
+        ("a.js", "// why\nconst a = /[\"] x/g;\n/* why */ go(`  ${a}  y`, '  z') // so\nend()\n", "const a=/[\"] x/g;go(`  ${a}  y`,'  z')\nend()"),
+        ("a.woff2", "  as it is  ", "  as it is  "),
+    ):
+        (tmp_path / name).write_text(text)
+        assert sent(tmp_path / name) == expected.encode()
+
+
+@pytest.mark.parametrize("nested", [True, False])
+def test_no_script_nests_template_literals(nested: bool) -> None:
+    """What makes scripts shorter takes one inside another for code."""
+    scripts = "\n".join(path.read_text() for path in own_files(ROOT / "docs/assets") if path.suffix == ".js")
+    text = scripts + ("`${a ? `${b}  c` : d}`" if nested else "")
+    assert bool(re.search(r"\$\{[^{}`]*`", text)) is nested
 
 
 def test_a_changed_script_or_style_sheet_has_another_address(tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ function sorted(rows, order, labels) {
 
 function keepChoice(fields) {
   const kept = new URLSearchParams(fields.filter((field) => field.value).map((field) => [field.name, field.value]));
-  history.replaceState(history.state, "", `${location.pathname}${kept.size ? `?${kept}` : ""}`);
+  history.replaceState(history.state, "", location.pathname + (kept.size ? `?${kept}` : ""));
 }
 
 /* ---- The breathing guide ---- */

@@ -64,7 +64,8 @@ function page({ record, points, sections }, query, groups) {
 
 /** The topic or the evidence labels of a result. The theme's own `tags` are a nav without a name for each result. */
 function tags(names) {
-  return names.length ? `<p class="md-tags">${names.map((name) => `<span class="md-tag">${escaped(name)}</span>`).join(" ")}</p>` : "";
+  const each = names.map((name) => `<span class="md-tag">${escaped(name)}</span>`).join(" ");
+  return each && `<p class="md-tags">${each}</p>`;
 }
 
 /** "Get help now", with lines to call, a country each. */
