@@ -129,7 +129,7 @@ class Claim(Record):
     """How sure the editors are, from strong to very-uncertain; not-in-people and not-supported stand apart."""
     kind: Literal[tuple(KINDS)]
     """effect: a cause was tested; link: seen together; mechanism: how it may work; advice: an expert body says so."""
-    why: Text
+    why: Annotated[Text, forms.words(60)]
     studied: Text
     """Who was studied, in words."""
     references: Annotated[tuple[Slug, ...], Field(min_length=1)]
