@@ -35,7 +35,7 @@ def changed(library: Library, article: Article) -> date:
 
 def _changes(library: Library, article: Article) -> list[Change]:
     """What changed in the claims that a page cites, newest first."""
-    cited = (library.claims[key] for key in dict.fromkeys(key for key, _ in article.citations) if key in library.claims)
+    cited = (library.claims[key] for key in article.cited if key in library.claims)
     return sorted((change for claim in cited for change in claim.history), key=lambda change: change.date, reverse=True)
 
 

@@ -43,7 +43,7 @@ def _page(library: Library, article: Article, site: Site) -> dict[str, Any]:
 
 def _references(library: Library, article: Article) -> list[Reference]:
     """The references behind a page's claims, in the order of its list of sources."""
-    claims = (library.claims[key] for key in dict.fromkeys(key for key, _ in article.citations) if key in library.claims)
+    claims = (library.claims[key] for key in article.cited if key in library.claims)
     names = dict.fromkeys(name for claim in claims for name in claim.references)
     return [library.references[name] for name in names if name in library.references]
 

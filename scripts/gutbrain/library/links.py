@@ -66,7 +66,7 @@ def anchors(library: Library, article: Article) -> set[str] | None:
     if "ledger" in placed:
         found |= {*library.claims, *(f"claims-{topic}" for topic in TOPICS)}
     if article.is_article:
-        found |= _FRAME | {f"note-{claim}" for claim, _ in article.citations}
+        found |= _FRAME | {f"note-{claim}" for claim in article.cited}
     return found
 
 

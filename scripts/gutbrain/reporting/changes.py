@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from ..library.article import page_name
 from ..library.links import links
 from ..library.reading import Library
 from .tables import Table
@@ -20,7 +21,7 @@ def changes(before: Library, now: Library) -> Table:
 
 def _is_broken(library: Library, what: str, which: str) -> bool:
     """Whether something that was not read may still stand in its file."""
-    name = which.removesuffix(".md").removesuffix("/index").rpartition("/")[2] if what == "page" else which
+    name = page_name(which) if what == "page" else which
     return name in library.broken or (what != "page" and what in library.lost)
 
 
