@@ -147,8 +147,11 @@ def test_links_that_nobody_could_ask_are_no_good_news(monkeypatch: pytest.Monkey
     assert links.run(argparse.Namespace(), TINY) == code
 
 
-def test_every_outside_address_is_known_with_its_places() -> None:
+def test_every_outside_address_is_known_with_its_places(tiny: Path) -> None:
     assert outside(read_library(TINY)) == {"https://example.org/": ["docs/stress/leaky-gut.md:24"], "https://doi.org/api/handles/10.1000/test.1": ["docs/_data/references.yml:2"]}
+    page = tiny / "docs/stress/axis.md"
+    page.write_text(page.read_text() + "\n[by name]: https://example.org/named\n")
+    assert outside(read_library(tiny))["https://example.org/named"] == ["docs/stress/axis.md:21"]
     real = outside(read_library(ROOT))
     assert len(real) > 200 and all(address.startswith("https://") for address in real)
 

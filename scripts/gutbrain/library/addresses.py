@@ -1,7 +1,7 @@
 """Addresses outside the library to which its pages and data lead."""
 
-from .links import links
-from .reading import Library
+from .links import every_link
+from .reading import Library, Place
 
 DOI_RECORDS = "https://doi.org/api/handles/"  # says whether a DOI exists, without a visit to the publisher
 
@@ -10,12 +10,12 @@ def outside(library: Library) -> dict[str, list[str]]:
     """Each https address that can be asked, with the places that name it. A DOI stands as its record."""
     found: dict[str, list[str]] = {}
 
-    def note(address: str | None, place: tuple[str, int, int]) -> None:
+    def note(address: str | None, place: Place) -> None:
         if address:
             found.setdefault(address.partition("#")[0], []).append(f"{place[0]}:{place[1]}")
 
     for article in library.articles.values():
-        for link in links(article):
+        for link in every_link(article):
             note(link.target if link.target.startswith("https://") else None, (article.path, *link.mark))
     for key, reference in library.references.items():
         place = library.place("reference", key)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..library.article import page_name
-from ..library.links import links
+from ..library.links import every_link
 from ..library.reading import Library
 from .tables import Table
 
@@ -58,6 +58,6 @@ def _links(before: Library, now: Library) -> Iterator[tuple[str, str, str]]:
 
 def _targets(library: Library) -> Counter:
     """How often each page leads to each target: by a link, or as a related page."""
-    found = Counter((article.uri, link.target) for article in library.articles.values() for link in links(article))
+    found = Counter((article.uri, link.target) for article in library.articles.values() for link in every_link(article))
     found.update((article.uri, f"{related.page} (related)") for article in library.articles.values() for related in article.meta.related)
     return found
