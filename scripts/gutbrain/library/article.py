@@ -31,7 +31,7 @@ PLACEHOLDERS = {
 }
 NOT_PAGES = ("_data", "drafts", "assets")  # folders in docs/ whose files are no pages
 OFTEN = 5_000  # articles whose links and paragraphs are kept, since one rule after another asks for them
-CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+CITATION = re.compile(r"\[\^(?:(?<!^\[\^)|(?![^\]\s]+\]:))([^\]\s]+)\]", re.M)  # what begins a line and has a colon behind it defines a footnote
 PLACEHOLDER = re.compile(r"^<!--\s*gutbrain:([a-z-]+)(?:\s+([a-z0-9-]+))?\s*-->\s*$")
 _BOX = re.compile(r"^(?:\?\?\?|!!!)", re.M)  # a box that follows the last question is no part of its answer
 _CODE = re.compile(r"`[^`]*`")
