@@ -54,7 +54,8 @@ def _relative(path: str, folder: str) -> str:
 def url(page: str, target: str) -> str:
     """The link from one page to another as the finished site has it, where each page is a folder, for what no engine resolves."""
     path, _, anchor = target.partition("#")
-    return f"{_relative(address(path), address(page))}/" + (f"#{anchor}" if anchor else "")
+    folder = "" if page == "index.md" else address(page)  # the home page stands in the site's first folder
+    return f"{_relative(address(path), folder)}/" + (f"#{anchor}" if anchor else "")
 
 
 def page_link(page: str, article: Article) -> Element:
