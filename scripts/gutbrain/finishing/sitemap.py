@@ -5,7 +5,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from ..library.article import Article
 from ..library.reading import Library
 from ..library.schema import TOPICS
-from .feed import NAME, changed
+from .feed import NAME as FEED
+from .feed import changed
 from .rendered import Site
 
 
@@ -36,7 +37,7 @@ def llms(library: Library, site: Site) -> str:
     ]
     for topic, name in TOPICS.items():
         parts.append(_section(site, name, library.topic_articles(topic)))
-    data = [("Claims with their labels and references", "data/claims.json"), ("What the data holds", "about/data/"), ("New and changed articles (Atom)", NAME)]
+    data = [("Claims with their labels and references", "data/claims.json"), ("What the data holds", "about/data/"), ("New and changed articles (Atom)", FEED)]
     parts.append("\n".join(["## Data", "", *(f"- [{words}]({site.address}{path})" for words, path in data)]))
     return "\n\n".join(parts) + "\n"
 
