@@ -1,6 +1,7 @@
 """Small elements of a page, and links between pages."""
 
 import posixpath
+from datetime import date
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
@@ -59,10 +60,12 @@ def url(page: str, target: str) -> str:
 
 
 def page_link(page: str, article: Article) -> Element:
+    """A link to an article by its title."""
     return h("a", {"href": href(page, article.uri)}, article.title)
 
 
 def page_list(page: str, articles: list[Article]) -> Element:
+    """A list of links to articles."""
     return h("ul", None, *[h("li", None, page_link(page, article)) for article in articles])
 
 
@@ -89,6 +92,6 @@ def table(name: str, caption: str, heads: list[str], rows: list[Element], **attr
     return added("table", name, {"class": "gb-table", **attributes}, h("caption", {"class": "gb-caption"}, caption), head, body)
 
 
-def day(when) -> str:
+def day(when: date) -> str:
     """A date as read aloud: 22 November 2026."""
     return f"{when.day} {when:%B} {when.year}"

@@ -1,14 +1,15 @@
 """Lists and cards that stand where a page holds `<!-- gutbrain:NAME -->`."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from ..library.article import Article
-from ..library.schema import OUTCOMES, TOPICS, HelpLine, Source, Term, WarningSigns
+from ..library.schema import LABELS, OUTCOMES, TOPICS, HelpLine, Point, Source, Term, WarningSigns
 from ..library.words import fold
 from .breathing import breathing
-from .diagrams import adornment, diagram, illustration, labels
+from .diagrams import adornment, diagram, illustration
 from .elements import UNINDEXED, added, day, h, href, label_badge, page_link, page_list, row, table
 from .lately import lately
 from .ledger import ledger
@@ -82,7 +83,7 @@ def _letter(name: str, letter: str) -> Element:
 
 def _entry(shelf: Shelf, page: str, key: str, term: Term) -> Element:
     owner = shelf.owner(term)
-    rest = [a for a in shelf.mentions.get(key, []) if a is not owner]
+    rest = [a for a in shelf.library.mentions.get(key, []) if a is not owner]
     also = h("p", {"class": "gb-also"}, f"Also called: {', '.join(term.aliases)}.") if term.aliases else None
     explained = h("p", None, "Explained in: ", page_link(page, owner)) if owner else None
     return h("div", None, h("dt", {"id": key}, term.term), h("dd", None, h("p", None, f"{term.meaning}."), also, explained, _mentioned(page, rest)))
@@ -93,7 +94,24 @@ def _mentioned(page: str, articles: list[Article]) -> Element | None:
         return None
     most = articles[:_MENTIONING]  # the page must not grow with the square of the library
     words = f"Pages that mention this ({len(articles)})" if most == articles else f"Pages that mention this most ({len(most)} of {len(articles)})"
-    return h("details", None, h("summary", None, words), h("ul", None, *(h("li", None, page_link(page, article)) for article in most)))
+    return h("details", None, h("summary", None, words), page_list(page, most))
+
+
+def labels(shelf: Shelf, page: str, _: str | None) -> list[Element]:
+    """What each label means, and how many claims carry it, as a number and a bar."""
+    heads = ["Label", "What it means", "Claims"]
+    counts = Counter(claim.label for claim in shelf.library.claims.values())
+    most = max(counts.values(), default=0)
+    rows = [
+        row([(heads[0], label_badge(label)), (heads[1], meaning), (heads[2], [f"{counts[label]} ", _bar(counts[label], most)])])
+        for label, (_, _, meaning) in LABELS.items()
+    ]
+    return [table("labels", f"How sure we are of our {len(shelf.library.claims)} claims", heads, rows)]
+
+
+def _bar(value: int, most: int) -> Element:
+    rect = h("rect", {"width": str(round(100 * value / max(most, 1))), "height": "8", "class": "d-accent-fill"})
+    return h("svg", {"class": "gb-bar", "viewBox": "0 0 100 8", "preserveAspectRatio": "none", "aria-hidden": "true"}, rect)
 
 
 def sources(shelf: Shelf, page: str, _: str | None) -> list[Element]:
@@ -126,7 +144,7 @@ def _facts(record: Source) -> Element:
     return added("dl", "source", {"class": "gb-facts"}, *items, *address, h("dt", None, "Points"), h("dd", None, f"{len(record.points)}: {counts}"))
 
 
-def _point(shelf: Shelf, page: str, point, heads: list[str]) -> Element:
+def _point(shelf: Shelf, page: str, point: Point, heads: list[str]) -> Element:
     library = shelf.library
     claim = library.claims.get(point.claim or "")
     ours = [h("p", None, label_badge(claim.label), " ", h("a", {"href": href(page, f"evidence/ledger.md#{point.claim}")}, claim.statement))] if claim else []

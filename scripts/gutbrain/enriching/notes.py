@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
+from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
 from ..library.reading import Library
@@ -22,11 +23,11 @@ _NUMBER, _LEDGER, _SOURCES = "\0number\0", "\0ledger\0", "\0sources\0"  # places
 class CitationProcessor(InlineProcessor):
     """Turns `[^claim-id]` into an empty mark; other footnotes are left to their own extension."""
 
-    def __init__(self, library: Library, md) -> None:
+    def __init__(self, library: Library, md: Markdown) -> None:
         super().__init__(CITATION, md)
         self.library = library
 
-    def handleMatch(self, match: re.Match, data: str):  # noqa: N802  (the name that Python-Markdown calls)
+    def handleMatch(self, match: re.Match, data: str) -> tuple[Element | None, int | None, int | None]:  # noqa: N802  (the name that Python-Markdown calls)
         if match[1] not in self.library.claims:
             return None, None, None
         return h("sup", {MARK: "mark", "class": "gb-mark", "data-claim": match[1]}), match.start(0), match.end(0)
@@ -46,6 +47,7 @@ class Cited:
     ledger: str
 
     def kept(self, html: str) -> Element:
+        """A paragraph that holds what stands for finished HTML."""
         return h("p", None, self.keep(html))
 
 
@@ -140,9 +142,9 @@ def reference_words(reference: Reference) -> list[Element | str]:
     """A reference as it is read: who, what, where, when, how studied, in whom, and where to find it."""
     where = f"{reference.container_title}. " if reference.container_title else ""
     year = f"{reference.issued}. " if reference.issued else ""
-    studied = [DESIGNS[reference.design], _people(reference), f"{_number(reference.n)}" if reference.n else None, f"funding: {reference.funding}" if reference.funding else None]
+    studied = [DESIGNS[reference.design], _people(reference), _number(reference.n) if reference.n else None, f"funding: {reference.funding}" if reference.funding else None]
     return [
-        f"{_authors(reference.author)}",
+        _authors(reference.author),
         h("cite", {"lang": "en"}, reference.title.rstrip(".")),
         f". {where}{year}",
         h("span", {"class": "gb-study"}, " · ".join(filter(None, studied))),
