@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
+from ..library.addresses import PUBMED, addresses
 from ..library.reading import Library
 from ..library.schema import DESIGNS, FLAGS, KINDS, LABELS, Claim, Person, Reference
 from .elements import MARK, added, h, html, label_badge, row, table
@@ -174,12 +175,12 @@ def _authors(people: tuple[Person, ...]) -> str:
 
 
 def address(reference: Reference) -> list[Element | str]:
-    """Links to a reference: its DOI and PubMed record, or else its web page."""
-    links = []
-    if reference.doi:
-        links.append(h("a", {"href": f"https://doi.org/{reference.doi}"}, f"doi.org/{reference.doi}"))
-    if reference.pmid:
-        links.append(h("a", {"href": f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/"}, f"PubMed {reference.pmid}"))
-    if reference.url and not links:
-        links.append(h("a", {"href": reference.url}, reference.url.removeprefix("https://").rstrip("/")))
+    """Links to where a reference is found."""
+    links = [h("a", {"href": found}, _shown(found)) for found in addresses(reference)]
     return [part for place, link in enumerate(links) for part in ([", "] * bool(place) + [link])]
+
+
+def _shown(found: str) -> str:
+    """An address as readers see it."""
+    shown = f"PubMed {found.removeprefix(PUBMED)}" if found.startswith(PUBMED) else found.removeprefix("https://")
+    return shown.rstrip("/")

@@ -7,6 +7,7 @@ own check, shown on each article, is given as `dateModified`.
 
 from typing import Any
 
+from ..library.addresses import addresses
 from ..library.article import Article
 from ..library.reading import Library
 from ..library.schema import TOPICS, Reference
@@ -49,12 +50,8 @@ def _references(library: Library, article: Article) -> list[Reference]:
 
 
 def _citation(reference: Reference) -> dict[str, Any]:
-    addresses = [
-        f"https://doi.org/{reference.doi}" if reference.doi else None,
-        f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/" if reference.pmid else None,
-    ]
-    known = [address for address in addresses if address] or [reference.url]
-    cited = {"@type": _TYPES[reference.type], "name": curly(reference.title.rstrip(".")), "url": known[0], "sameAs": known[1:]}
+    found = addresses(reference)
+    cited = {"@type": _TYPES[reference.type], "name": curly(reference.title.rstrip(".")), "url": next(iter(found), None), "sameAs": found[1:]}
     if reference.issued:
         cited["datePublished"] = str(reference.issued)
     return {key: value for key, value in cited.items() if value}
