@@ -23,6 +23,7 @@ class Answer:
 
     @property
     def is_well(self) -> bool:
+        """Whether a page was given."""
         return isinstance(self.said, int) and self.said < 400
 
     @property

@@ -1,10 +1,10 @@
 """Rules about ids: whatever is named must exist, and exist once."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
-from ..library.article import PLACEHOLDER, PLACEHOLDERS, without_code
+from ..library.article import PLACEHOLDER, PLACEHOLDERS, Article, without_code
 from ..library.reading import Library, Place
 from ..library.validating import did_you_mean
 from ..library.words import variants
@@ -49,7 +49,7 @@ def unknown_id(library: Library, today: date) -> Iterator[Finding]:
             yield from _missing(library, groups, name, "group of words", library.place("distress", words))
 
 
-def _in_article(library: Library, article) -> Iterator[Finding]:
+def _in_article(library: Library, article: Article) -> Iterator[Finding]:
     own_notes = {line.split("]:")[0][2:] for _, line in article.prose_lines if line.startswith("[^") and "]:" in line}
     for name, mark in article.citations:
         if name not in own_notes:
@@ -69,7 +69,7 @@ def _in_article(library: Library, article) -> Iterator[Finding]:
             yield from _missing(library, library.sources, argument or "", "source record", (article.path, *mark))
 
 
-def _nearly(library: Library, article) -> Iterator[Finding]:
+def _nearly(library: Library, article: Article) -> Iterator[Finding]:
     for number, line in article.prose_lines:
         if "[" in line or "(^" in line:
             text = without_code(line)
@@ -79,7 +79,7 @@ def _nearly(library: Library, article) -> Iterator[Finding]:
             yield article.path, number, match.start() + 1, "this placeholder fills nothing", "write it alone on its line, as `<!-- gutbrain:name -->`"
 
 
-def _missing(library: Library, known, name: str, kind: str, place: Place) -> Iterator[Finding]:
+def _missing(library: Library, known: Collection[str], name: str, kind: str, place: Place) -> Iterator[Finding]:
     if name not in known and name not in library.broken and kind not in library.lost:
         remedy = did_you_mean(name, known, f"add the {kind} or name one that exists")
         if kind in _EVIDENCE and remedy.endswith("?"):  # the nearest name may be another study

@@ -27,6 +27,7 @@ _MOST_LINKED = 0.3  # of the text behind the article that the extractor did not 
 
 
 def text_of(element: HtmlElement) -> str:
+    """The words of an element and of all in it, single spaces between them."""
     return " ".join(" ".join(element.itertext()).split())
 
 

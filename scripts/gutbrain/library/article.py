@@ -18,7 +18,7 @@ PLACEHOLDERS = {
     "help": "a card that leads to people to talk to",
     "help-lines": "help lines by country, with the date of their last check",
     "illustration": "a picture that only adorns; needs the name of a file in docs/assets/diagrams/",
-    "labels": "how many claims carry each label, by topic",
+    "labels": "what each label means, and how many claims carry it",
     "lately": "the newest changes of claims, and when pages were last checked",
     "ledger": "every claim with its label",
     "pages": "the articles of this page's topic",

@@ -66,6 +66,7 @@ def shingles(text: str, without: str = "") -> bytes:
 
 
 def unpack_shingles(packed: bytes) -> frozenset[bytes]:
+    """The hashes that `shingles` put one after the other."""
     return frozenset(packed[i : i + _HASH_BYTES] for i in range(0, len(packed), _HASH_BYTES))
 
 
