@@ -107,4 +107,5 @@ def article_parts(path: Path) -> tuple[str, str, str, list[str]]:
 
 
 def mean_scores(all_scores: list[dict[str, float]]) -> dict[str, float]:
+    """The mean of each measure over all drafts."""
     return {measure: _mean([scored[measure] for scored in all_scores]) for measure in MEASURES}
