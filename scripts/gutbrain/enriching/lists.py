@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import groupby
+from typing import TypeVar
 from xml.etree.ElementTree import Element
 
 from ..library.article import Article
 from ..library.schema import LABELS, OUTCOMES, TOPICS, HelpLine, Point, Source, Term, WarningSigns
-from ..library.words import fold
+from ..library.words import folded
 from .breathing import breathing
 from .diagrams import adornment, diagram, illustration
 from .elements import UNINDEXED, added, day, h, href, label_badge, page_link, page_list, row, table
@@ -16,6 +17,7 @@ from .ledger import ledger
 from .questions import questions
 from .shelf import Shelf
 
+T = TypeVar("T")
 Maker = Callable[[Shelf, str, str | None], list[Element]]
 _MENTIONING = 20  # pages listed with a term, those that name it most
 
@@ -62,13 +64,18 @@ def paths(shelf: Shelf, page: str, _: str | None) -> list[Element]:
 
 def glossary(shelf: Shelf, page: str, _: str | None) -> list[Element]:
     """All terms, by letter, with their meanings, other names, owners and the pages that mention them."""
-    terms = sorted(shelf.library.terms.items(), key=lambda item: fold(item[1].term)[0])
-    by_letter = {letter: list(group) for letter, group in groupby(terms, key=lambda item: fold(item[1].term)[0][0].upper())}
+    terms = sorted(shelf.library.terms.items(), key=lambda item: folded(item[1].term))
+    by_letter = _by_letter(terms, lambda item: item[1].term)
     parts = [_letters("glossary", by_letter)]
     for letter, group in by_letter.items():
         entries = [_entry(shelf, page, key, term) for key, term in group]
         parts += [_letter("glossary", letter), added("dl", "glossary", {"class": "gb-glossary"}, *entries)]
     return parts
+
+
+def _by_letter(items: Iterable[T], word: Callable[[T], str]) -> dict[str, list[T]]:
+    """Items that stand in the order of their words, under the letters with which these begin."""
+    return {letter: list(group) for letter, group in groupby(items, key=lambda item: folded(word(item))[0].upper())}
 
 
 def _letters(name: str, letters: Iterable[str]) -> Element:
@@ -164,7 +171,7 @@ def help_lines(shelf: Shelf, page: str, _: str | None) -> list[Element]:
     """Help lines by country, each with its hours and the date of its last check."""
     parts = []
     for country, lines in groupby(shelf.library.help_lines.values(), key=lambda line: line.country):
-        anchor = "-".join(fold(country)[0].replace("(", " ").replace(")", " ").split())
+        anchor = "-".join(folded(country).replace("(", " ").replace(")", " ").split())
         parts += [added("h3", "help-lines", {"id": anchor}, country), added("ul", "help-lines", {"class": "gb-cards gb-cards--help"}, *map(_line, lines))]
     return parts
 
@@ -202,8 +209,8 @@ def _signs(group: WarningSigns, is_open: bool) -> Element:
 
 def a_to_z(shelf: Shelf, page: str, _: str | None) -> list[Element]:
     """Titles, terms and lay names, by letter, each leading to a page or glossary entry."""
-    entries = sorted(_entries(shelf, page), key=lambda entry: (fold(entry[0])[0], entry[0]))
-    by_letter = {letter: list(group) for letter, group in groupby(entries, key=lambda entry: fold(entry[0])[0][0].upper())}
+    entries = sorted(_entries(shelf, page), key=lambda entry: (folded(entry[0]), entry[0]))
+    by_letter = _by_letter(entries, lambda entry: entry[0])
     parts = [_letters("a-to-z", by_letter)]
     for letter, group in by_letter.items():
         items = [h("li", None, *parts_of) for _, parts_of in group]

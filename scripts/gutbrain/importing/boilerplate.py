@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ..library.words import fold
+from ..library.words import folded
 from .blocks import Block, sentences
 from .links import HERE, host, sells
 
@@ -67,7 +67,7 @@ OWN_LISTS = re.compile(r"\b(references?|sources?|bibliography|citations?|further
 
 def bare(text: str) -> str:
     """Text for comparison: folded, without signs at its ends."""
-    return re.sub(r"^[^\w©(]+|[\s\W]+$", "", fold(text[:400])[0])
+    return re.sub(r"^[^\w©(]+|[\s\W]+$", "", folded(text[:400]))
 
 
 def line_reason(block: Block) -> str | None:
