@@ -114,6 +114,7 @@ def test_no_text_ends_the_block_that_holds_it(text: str) -> None:
 
 
 def test_no_page_has_a_browser_fetch_another_page_unasked(site: Path) -> None:
+    """Firefox fetches what `rel="next"` names; the policy stops it, and its console says so."""
     ahead = {"next", "prev", "prefetch", "prerender"}
     asked = [(page, link.get("href")) for page in site.rglob("*.html") for link in tree(page).iter(f"{X}link") if ahead & set(link.get("rel", "").split())]
     assert asked == []
