@@ -18,7 +18,7 @@ _UNTOUCHED = ("_headers", "hosting")  # for the host, never sent
 
 def compress(site: Path) -> None:
     """Write `.gz` and `.br` beside each text file worth it."""
-    for path in list(_worth(site)):  # before the copies stand there, too
+    for path in _worth(site):
         raw = path.read_bytes()
         path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(raw, 9, mtime=0))  # no time stamp in it
         path.with_name(f"{path.name}.br").write_bytes(brotli.compress(raw, mode=brotli.MODE_TEXT, quality=_QUALITY))

@@ -1,6 +1,7 @@
 """Small elements of a page, and links between pages."""
 
 import posixpath
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from xml.etree.ElementTree import Element
@@ -67,6 +68,14 @@ def page_link(page: str, article: Article) -> Element:
 def page_list(page: str, articles: list[Article]) -> Element:
     """A list of links to articles."""
     return h("ul", None, *[h("li", None, page_link(page, article)) for article in articles])
+
+
+def with_commas(links: Iterable[Element]) -> list[Element | str]:
+    """Links in one line of text."""
+    found: list[Element | str] = []
+    for link in links:
+        found += [", ", link] if found else [link]
+    return found
 
 
 def label_badge(label: str, tag: str = "span") -> Element:

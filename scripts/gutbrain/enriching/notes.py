@@ -13,7 +13,7 @@ from markdown.inlinepatterns import InlineProcessor
 from ..library.addresses import PUBMED, addresses
 from ..library.reading import Library
 from ..library.schema import DESIGNS, FLAGS, KINDS, LABELS, Claim, Person, Reference
-from .elements import MARK, added, h, html, label_badge, row, table
+from .elements import MARK, added, h, html, label_badge, row, table, with_commas
 
 CITATION = r"\[\^([^\]\s]+)\]"
 LEDGER = "evidence/ledger.md"
@@ -118,13 +118,17 @@ def _note(key: str, claim: Claim) -> str:
     back = h("a", {"href": f"#mark-{key}", "class": "gb-back"}, h("span", {"aria-hidden": "true"}, "↑"), " Back to the text")
     ledger = h("a", {"href": f"{_LEDGER}#{key}"}, "In the ledger")
     said = h("p", None, label_badge(claim.label), f" · {kind_words(claim)}")
-    why = h("p", None, f"{claim.why} Who was studied: {claim.studied}.".replace("..", "."))
-    return html(h("li", {"id": f"note-{key}"}, h("p", {"class": "gb-statement"}, claim.statement), said, why, h("p", {"class": "gb-note-links"}, _SOURCES, " · ", ledger, " · ", back)))
+    return html(h("li", {"id": f"note-{key}"}, h("p", {"class": "gb-statement"}, claim.statement), said, h("p", None, grounds(claim)), h("p", {"class": "gb-note-links"}, _SOURCES, " · ", ledger, " · ", back)))
 
 
 @lru_cache(maxsize=20_000)
 def _source(name: str, reference: Reference) -> str:
     return html(h("li", {"id": f"source-{name}"}, *reference_words(reference)))
+
+
+def grounds(claim: Claim) -> str:
+    """Why a claim has its label, and who was studied."""
+    return f"{claim.why} Who was studied: {claim.studied.rstrip('.')}."
 
 
 def kind_words(claim: Claim) -> str:
@@ -176,8 +180,7 @@ def _authors(people: tuple[Person, ...]) -> str:
 
 def address(reference: Reference) -> list[Element | str]:
     """Links to where a reference is found."""
-    links = [h("a", {"href": found}, _shown(found)) for found in addresses(reference)]
-    return [part for place, link in enumerate(links) for part in ([", "] * bool(place) + [link])]
+    return with_commas(h("a", {"href": found}, _shown(found)) for found in addresses(reference))
 
 
 def _shown(found: str) -> str:
