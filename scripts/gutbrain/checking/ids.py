@@ -26,27 +26,33 @@ def unknown_id(library: Library, today: date) -> Iterator[Finding]:
     """
     for article in library.articles.values():
         yield from _in_article(library, article)
+    for known, name, kind, place in _named_in_data(library):
+        yield from _missing(library, known, name, kind, place)
+
+
+def _named_in_data(library: Library) -> Iterator[tuple[Collection[str], str, str, Place]]:
+    """What data files name: the names that there are, the one named, of what kind it is, and where it stands."""
     for key, claim in library.claims.items():
         for index, name in enumerate(claim.references):
-            yield from _missing(library, library.references, name, "reference", library.place("claim", key, "references", index))
+            yield library.references, name, "reference", library.place("claim", key, "references", index)
     for key, source in library.sources.items():
         for index, point in enumerate(source.points):
             if point.claim:
-                yield from _missing(library, library.claims, point.claim, "claim", library.place("source", key, "points", index, "claim"))
-            yield from _missing(library, source.sections, point.section, "section", library.place("source", key, "points", index, "section"))
+                yield library.claims, point.claim, "claim", library.place("source", key, "points", index, "claim")
+            yield source.sections, point.section, "section", library.place("source", key, "points", index, "section")
     for key, term in library.terms.items():
         if term.page:
-            yield from _missing(library, library.by_name, term.page, "page", library.place("term", key, "page"))
+            yield library.by_name, term.page, "page", library.place("term", key, "page")
     for key, path in library.paths.items():
         for index, name in enumerate(path.pages):
-            yield from _missing(library, library.by_name, name, "page", library.place("path", key, "pages", index))
+            yield library.by_name, name, "page", library.place("path", key, "pages", index)
     for key, group in library.warning_signs.items():
         for index, name in enumerate(group.references):
-            yield from _missing(library, library.references, name, "reference", library.place("warning-signs", key, "references", index))
+            yield library.references, name, "reference", library.place("warning-signs", key, "references", index)
     groups = {line.name for line in library.distress.values() if line.name}
     for words in library.distress:
         for name in re.findall(r"[A-Z]+", words):
-            yield from _missing(library, groups, name, "group of words", library.place("distress", words))
+            yield groups, name, "group of words", library.place("distress", words)
 
 
 def _in_article(library: Library, article: Article) -> Iterator[Finding]:
