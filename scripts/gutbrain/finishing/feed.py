@@ -24,6 +24,11 @@ def feed(library: Library, site: Site) -> str:
     _add(SubElement(root, "author"), "name", site.name)
     _add(root, "rights", "CC BY 4.0")
     root.extend(_entry(library, site, article) for article in articles)
+    return document(root)
+
+
+def document(root: Element) -> str:
+    """An element as the text of an XML file."""
     indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
 
