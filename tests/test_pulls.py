@@ -117,6 +117,9 @@ def test_one_issue_is_made_renewed_and_closed(tmp_path: Path, known: str, opened
 class _Site(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         status = int(self.path.strip("/"))
+        if not status:
+            self.wfile.write(b"What?\r\n\r\n")  # no HTTP at all
+            return
         self.send_response(status)
         if status == 302:
             self.send_header("Location", "/200")
@@ -135,10 +138,10 @@ def answering() -> Iterator[str]:
 
 
 def test_only_what_says_so_itself_is_gone(answering: str) -> None:
-    statuses = (200, 302, 403, 404, 410, 429, 500)
+    statuses = (200, 302, 403, 404, 410, 429, 500, 0)
     found = asking.ask_all([f"{answering}/{status}" for status in statuses] + ["http://127.0.0.1:1/"], pause=0)
-    assert [answer.is_gone for answer in found.values()] == [False, False, False, True, True, False, False, False]
-    assert [answer.is_well for answer in found.values()] == [True, True, False, False, False, False, False, False]
+    assert [answer.is_gone for answer in found.values()] == [False, False, False, True, True, False, False, False, False]
+    assert [answer.is_well for answer in found.values()] == [True, True, False, False, False, False, False, False, False]
 
 
 @pytest.mark.parametrize(("said", "code"), [("no network", 2), (403, 0), (404, 1)])

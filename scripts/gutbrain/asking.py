@@ -6,6 +6,7 @@ import urllib.request
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from http.client import HTTPException
 from urllib.parse import quote, urlsplit
 
 _PAUSE = 1.0  # seconds between two questions to one host
@@ -58,5 +59,5 @@ def ask(address: str) -> Answer:
             return Answer(response.status)
     except urllib.error.HTTPError as error:
         return Answer(error.code)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, HTTPException) as error:
         return Answer(str(getattr(error, "reason", error)) or type(error).__name__)
