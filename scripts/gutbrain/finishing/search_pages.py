@@ -78,8 +78,9 @@ def _owned_names(library: Library) -> dict[str, tuple[tuple[str, float], ...]]:
     """For each page (by name) the glossary's words for what it explains."""
     found: dict[str, tuple[tuple[str, float], ...]] = {}
     for term in library.terms.values():
-        names = (*((name, 0.9) for name in (term.term, *term.aliases)), *((name, 0.7) for name in term.search_only))
-        found[term.page or ""] = found.get(term.page or "", ()) + names
+        if term.page:
+            names = (*((name, 0.9) for name in (term.term, *term.aliases)), *((name, 0.7) for name in term.search_only))
+            found[term.page] = found.get(term.page, ()) + names
     return found
 
 

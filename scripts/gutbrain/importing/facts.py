@@ -80,7 +80,7 @@ def text_title(blocks: list[Block]) -> str | None:
     if first.kind == "heading":
         return first.text
     bare = first.is_plain and len(first.text) <= _LONGEST_LINE and not re.search(r"[.,;:…]$", first.text) and re.match(r"[\"“‘'(]?[A-Z0-9À-Þ]", first.text)
-    return first.text if bare and len(blocks) > 1 and not blocks[1].tight or bare and len(blocks) > 1 and blocks[1].is_prose else None
+    return first.text if bare and len(blocks) > 1 and (not blocks[1].tight or blocks[1].is_prose) else None
 
 
 def without_title(blocks: list[Block], title: str) -> list[Block]:

@@ -32,11 +32,14 @@ def outside(library: Library) -> dict[str, list[str]]:
 
     for article in library.articles.values():
         for link in every_link(article):
-            note(link.target if link.target.startswith("https://") else None, (article.path, *link.mark))
+            if link.target.startswith("https://"):
+                note(link.target, (article.path, *link.mark))
     for key, reference in library.references.items():
         place = library.place("reference", key)
-        note(reference.doi and DOI_RECORDS + reference.doi, place)
-        note(None if reference.doi or not reference.pmid else f"{PUBMED}{reference.pmid}/", place)
+        if reference.doi:
+            note(DOI_RECORDS + reference.doi, place)
+        elif reference.pmid:
+            note(f"{PUBMED}{reference.pmid}/", place)
         note(reference.url, place)
     for key, line in library.help_lines.items():
         note(line.web, library.place("help-line", key))
