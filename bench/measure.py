@@ -21,13 +21,17 @@ class Failed(Exception):
     """A command that was to be measured did not succeed; the text says which and what it printed last."""
 
 
+def environment(folder: Path) -> dict[str, str]:
+    """The variables with which a command uses the scripts of the library in `folder`."""
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(folder / "scripts")}
+
+
 def measure(command: Sequence[str], folder: Path) -> Run:
     """Run `command` in `folder` and measure it. Raises Failed where it does not return 0."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(folder / "scripts")}
     log = folder / "bench.log"
     start = time.monotonic()
     with log.open("w+", encoding="utf-8") as output:
-        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=folder, env=environment(folder), stdout=output, stderr=subprocess.STDOUT)
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.monotonic() - start

@@ -81,6 +81,7 @@ def served(site: Path) -> Iterator[str]:
 
 
 def read_queries(path: Path) -> list[Query]:
+    """The queries of a file such as tests/search/queries.yml."""
     return [Query(item["q"], item["kind"], item["relevant"]) for item in yaml.safe_load(path.read_text(encoding="utf-8"))]
 
 
@@ -137,6 +138,7 @@ def named(location: str) -> str:
 
 
 def sent(path: Path) -> int:
+    """How many bytes of a file a host that compresses sends."""
     content = path.read_bytes()
     return min(len(content), len(gzip.compress(content, 6)))
 
@@ -160,6 +162,11 @@ def judged(queries: list[Query], answers: list[Answer]) -> dict[str, dict[str, f
     """The figures for each kind of query, and for all."""
     kinds = ["all", *dict.fromkeys(query.kind for query in queries)]
     return {kind: _figures([(q, a) for q, a in zip(queries, answers) if kind in ("all", q.kind)]) for kind in kinds}
+
+
+def rows(figures: dict[str, dict[str, float]]) -> str:
+    """The figures of each kind as rows of a Markdown table."""
+    return "\n".join(f"| {kind} | {found['queries']} | {' | '.join(f'{value:.2f}' for name, value in found.items() if name != 'queries')} |" for kind, found in figures.items())
 
 
 def _figures(pairs: list[tuple[Query, Answer]]) -> dict[str, float]:

@@ -16,7 +16,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 
-from .measuring import Answer, judged, named, read_queries, sent, served
+from .measuring import Answer, judged, named, read_queries, rows, sent, served
 
 ROOT = Path(__file__).parents[1]
 # As a reader of its documentation would call it: the addresses of the first ten results.
@@ -44,9 +44,7 @@ def main() -> None:
         answers, _ = _asked(browser, site, [query.text for query in queries])
         browser.close()
     print(f"{cost / 1000:.0f} kB to the first result, {median(answer.ms for answer in answers):.0f} ms (most {max(answer.ms for answer in answers):.0f}) a query")
-    for kind, figures in judged(queries, answers).items():
-        count, *rest = figures.values()
-        print(f"| {kind} | {count} | {' | '.join(f'{value:.2f}' for value in rest)} |")
+    print(rows(judged(queries, answers)))
 
 
 def _asked(browser: Browser, site: Path, texts: list[str]) -> tuple[list[Answer], int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from gutbrain.library.words import fold
+from gutbrain.library.words import folded
 
 ARTICLES = Path(__file__).parents[1] / "tests" / "articles"
 MEASURES = ("title", "headings found", "headings right", "levels", "sentences kept", "boilerplate dropped", "links", "list items", "table rows")
@@ -69,7 +69,7 @@ def _links(parts: list[Token]) -> list[tuple[str, str]]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.sub(r"[^\w]+", " ", fold(text)[0]).split())
+    return " ".join(re.sub(r"[^\w]+", " ", folded(text)).split())
 
 
 def scores(draft: str, gold: str, gone: list[str]) -> dict[str, float]:
@@ -107,4 +107,5 @@ def article_parts(path: Path) -> tuple[str, str, str, list[str]]:
 
 
 def mean_scores(all_scores: list[dict[str, float]]) -> dict[str, float]:
+    """The mean of each measure over all drafts."""
     return {measure: _mean([scored[measure] for scored in all_scores]) for measure in MEASURES}

@@ -24,7 +24,7 @@ from gutbrain.library.reading import Library, read_library
 from playwright.sync_api import Browser, sync_playwright
 
 from .generating import grown
-from .measuring import Typed, ask, judged, read_queries, typed
+from .measuring import Typed, ask, judged, read_queries, rows, typed
 
 ROOT = Path(__file__).parents[1]
 KEPT_OUT = shutil.ignore_patterns(".venv", ".git", "site", ".site-*", "__pycache__", ".hypothesis", ".pytest_cache")
@@ -81,9 +81,7 @@ def report(browser: Browser, name: str, site: Path, size: int, queries: list) ->
     cost = typed(browser, site, [query.text for query in queries[:: max(1, len(queries) // TYPED)]])
     print(f"\n{size} articles, {name}: {_cost(cost)}\n")
     print("| kind | queries | success@1 | success@3 | nDCG@5 | no result |\n|---|---|---|---|---|---|")
-    for kind, figures in judged(queries, answers).items():
-        count, *rest = figures.values()
-        print(f"| {kind} | {count} | {' | '.join(f'{value:.2f}' for value in rest)} |", flush=True)
+    print(rows(judged(queries, answers)), flush=True)
 
 
 def _cost(cost: Typed) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from .measure import Failed, Run
+from .measure import Failed, Run, environment
 
 BUILT = "Documentation built"  # MkDocs' last words of each build; then browsers load the page again
 _PATIENCE = 600  # seconds for one build
@@ -17,9 +17,8 @@ _PATIENCE = 600  # seconds for one build
 def saves(folder: Path, page: Path, count: int = 3) -> Run:
     """Serve the library in `folder`, save `page` so many times, and take the medians of CPU and clock of each rebuild. Raises Failed where one never ends."""
     log = folder / "bench.log"
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(folder / "scripts")}
     with log.open("w", encoding="utf-8") as output:
-        server = subprocess.Popen((sys.executable, "-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:8765"), cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        server = subprocess.Popen((sys.executable, "-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:8765"), cwd=folder, env=environment(folder), stdout=output, stderr=subprocess.STDOUT)
     try:
         _wait(lambda: "Serving on" in log.read_text(encoding="utf-8"), server, log)
         found = [_save(page, number, server, log) for number in range(count)]

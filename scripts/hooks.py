@@ -17,7 +17,7 @@ from gutbrain import enriching, finishing, preview  # noqa: E402
 from gutbrain.aside import Aside  # noqa: E402
 from gutbrain.page_cache import PageCache  # noqa: E402
 
-_ASIDE = ("<!-- the page -->", "<!-- <h1> -->")  # stand for a page's HTML while the page is put together; the theme adds a title where it sees no h1
+_ASIDE, _ASIDE_TITLED = "<!-- the page -->", "<!-- <h1> -->"  # stand for a page's HTML while the page is put together; the theme adds a title where it sees no h1
 _INDENT = re.compile(r"\s*\n\s*")
 _commands: list[str] = []
 _warnings = CountHandler()
@@ -77,7 +77,8 @@ class KeptPage(Page):
         if _warnings.get_counts() != before:  # a warning must come again at the next build
             self.key = ""
         # MkDocs renders every page before it writes the first, and would hold all their HTML meanwhile. A page without Markdown (None) has no title.
-        self.place, self.stand_in, self.markdown = self.aside.put(self.content), _ASIDE["<h1" in self.content], ""
+        self.stand_in = _ASIDE_TITLED if "<h1" in self.content else _ASIDE
+        self.place, self.markdown = self.aside.put(self.content), ""
         self.content = self.stand_in
 
     def _restore(self, files) -> None:

@@ -59,11 +59,6 @@ def test_every_page_has_its_own_title_description_and_policy(site: Path) -> None
         assert text.count('<meta name="description"') == (0 if page.name == "404.html" else 1), page
 
 
-def test_no_page_has_the_browser_fetch_another_ahead(site: Path) -> None:
-    """Firefox fetches what `rel="next"` names; the policy stops it, and its console says so."""
-    assert [page for page in pages(site) if re.search(r'<link[^>]*rel="?(next|prev|prefetch|prerender)', page.read_text())] == []
-
-
 def test_every_link_and_anchor_of_every_page_resolves(site: Path) -> None:
     trees = {page: html5lib.parse(page.read_text(), treebuilder="etree") for page in pages(site)}
     ids = {page: {e.get("id") for e in tree.iter() if e.get("id")} for page, tree in trees.items()}

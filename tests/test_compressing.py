@@ -14,7 +14,7 @@ def test_copies_hold_the_same_and_are_the_same_bytes_each_time(tmp_path: Path) -
     page.write_text("<p>The gut and the brain.</p>" * 100)
     (tmp_path / "small.html").write_text("<p>Small.</p>")
     (tmp_path / "picture.png").write_bytes(b"\0" * 5000)
-    assert compress(tmp_path) == 1
+    compress(tmp_path)
     copies = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.suffix in (".gz", ".br")}
     assert copies.keys() == {"index.html.gz", "index.html.br"}
     assert gzip.decompress(copies["index.html.gz"]) == brotli.decompress(copies["index.html.br"]) == page.read_bytes()

@@ -13,6 +13,8 @@ from markdown import Markdown
 from rendering import enriched, extensions, plain
 
 from gutbrain.enriching.elements import MARK
+from gutbrain.enriching.lists import MAKERS
+from gutbrain.library.article import PLACEHOLDERS
 from gutbrain.library.reading import read_library
 from gutbrain.library.words import fold, name_pattern, variants
 
@@ -27,6 +29,10 @@ def test_a_large_library_lists_its_questions_without_answers(monkeypatch: pytest
     asked = [question for article in REAL.articles.values() for question, _ in article.questions]
     assert whole.count("<h3") == listed.count("<li>") == len(asked) > 10
     assert "From: " in whole and "From: " not in listed
+
+
+def test_every_place_that_a_page_may_hold_is_filled() -> None:
+    assert MAKERS.keys() == PLACEHOLDERS.keys()
 
 
 @pytest.mark.parametrize("path", cases("enrich"))

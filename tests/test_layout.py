@@ -1,4 +1,4 @@
-"""The plan of the house: who may import whom, what each command needs, and that the README's words are true."""
+"""The plan of the house: who may import whom, how large a module is, and what each command needs."""
 
 import ast
 import runpy

@@ -117,6 +117,9 @@ def test_one_issue_is_made_renewed_and_closed(tmp_path: Path, known: str, opened
 class _Site(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         status = int(self.path.strip("/"))
+        if not status:
+            self.wfile.write(b"What?\r\n\r\n")  # no HTTP at all
+            return
         self.send_response(status)
         if status == 302:
             self.send_header("Location", "/200")
@@ -135,10 +138,10 @@ def answering() -> Iterator[str]:
 
 
 def test_only_what_says_so_itself_is_gone(answering: str) -> None:
-    statuses = (200, 302, 403, 404, 410, 429, 500)
+    statuses = (200, 302, 403, 404, 410, 429, 500, 0)
     found = asking.ask_all([f"{answering}/{status}" for status in statuses] + ["http://127.0.0.1:1/"], pause=0)
-    assert [answer.is_gone for answer in found.values()] == [False, False, False, True, True, False, False, False]
-    assert [answer.is_well for answer in found.values()] == [True, True, False, False, False, False, False, False]
+    assert [answer.is_gone for answer in found.values()] == [False, False, False, True, True, False, False, False, False]
+    assert [answer.is_well for answer in found.values()] == [True, True, False, False, False, False, False, False, False]
 
 
 @pytest.mark.parametrize(("said", "code"), [("no network", 2), (403, 0), (404, 1)])
@@ -147,8 +150,11 @@ def test_links_that_nobody_could_ask_are_no_good_news(monkeypatch: pytest.Monkey
     assert links.run(argparse.Namespace(), TINY) == code
 
 
-def test_every_outside_address_is_known_with_its_places() -> None:
+def test_every_outside_address_is_known_with_its_places(tiny: Path) -> None:
     assert outside(read_library(TINY)) == {"https://example.org/": ["docs/stress/leaky-gut.md:24"], "https://doi.org/api/handles/10.1000/test.1": ["docs/_data/references.yml:2"]}
+    page = tiny / "docs/stress/axis.md"
+    page.write_text(page.read_text() + "\n[by name]: https://example.org/named\n")
+    assert outside(read_library(tiny))["https://example.org/named"] == ["docs/stress/axis.md:21"]
     real = outside(read_library(ROOT))
     assert len(real) > 200 and all(address.startswith("https://") for address in real)
 

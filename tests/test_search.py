@@ -36,7 +36,7 @@ def unpacked(content: bytes) -> dict | list:
 # What it finds
 
 
-def test_the_search_is_as_good_as_it_was(site: Path, browser: Browser) -> None:  # noqa: F811
+def test_the_search_is_as_good_as_it_was(site: Path, browser: Browser) -> None:
     queries = read_queries(QUERIES)
     figures = judged(queries, ask(browser, site, [query.text for query in queries]))
     assert figures["all"]["no result"] == 0
@@ -65,7 +65,7 @@ def test_there_are_enough_queries_of_every_kind_and_none_is_wired_in() -> None:
     assert not wired
 
 
-def test_every_line_of_distress_brings_help_first(site: Path, browser: Browser) -> None:  # noqa: F811
+def test_every_line_of_distress_brings_help_first(site: Path, browser: Browser) -> None:
     every = read_library(ROOT).distress.values()
     groups = {line.name: line.words for line in every if line.name}
     lines = [re.sub("[A-Z]+", lambda name: groups[name[0]], line.words) for line in every if not (line.name or line.harmless)]
@@ -75,7 +75,7 @@ def test_every_line_of_distress_brings_help_first(site: Path, browser: Browser) 
     assert not [text for text, answer in zip(asked, ask(browser, site, asked)) if answer.pages[:1] != ["get-help-now"]]
 
 
-def test_distress_is_heard_in_other_words_and_only_there(site: Path, browser: Browser) -> None:  # noqa: F811
+def test_distress_is_heard_in_other_words_and_only_there(site: Path, browser: Browser) -> None:
     cases = yaml.safe_load((ROOT / "tests/search/distress.yml").read_text(encoding="utf-8"))
     for kind, texts in cases.items():
         answers = ask(browser, site, list(map(str, texts)))
@@ -83,7 +83,7 @@ def test_distress_is_heard_in_other_words_and_only_there(site: Path, browser: Br
         assert not wrong, kind
 
 
-def test_whatever_the_library_names_or_asks_leads_to_its_page(site: Path, browser: Browser) -> None:  # noqa: F811
+def test_whatever_the_library_names_or_asks_leads_to_its_page(site: Path, browser: Browser) -> None:
     asked: dict[str, set[str]] = defaultdict(set)
     library = read_library(ROOT)
     for article in library.articles.values():
@@ -98,7 +98,7 @@ def test_whatever_the_library_names_or_asks_leads_to_its_page(site: Path, browse
     assert len(lost) <= len(asked) // 100, lost
 
 
-def test_other_questions_are_not_taken_for_distress(site: Path, browser: Browser) -> None:  # noqa: F811
+def test_other_questions_are_not_taken_for_distress(site: Path, browser: Browser) -> None:
     asked = [question for article in read_library(ROOT).articles.values() for question, _ in article.questions]
     asked += [query.text for query in read_queries(QUERIES) if "get-help-now" not in query.relevant]
     taken = [text for text, answer in zip(asked, ask(browser, site, asked)) if answer.pages[:1] == ["get-help-now"]]
@@ -145,7 +145,7 @@ def _shown(record: dict) -> list[str]:
     return [record["title"], record["summary"], *(text for _, heading, text, _ in record["sections"] for text in (heading, text))]
 
 
-def test_rare_words_are_found_by_their_first_letter(site: Path, browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_rare_words_are_found_by_their_first_letter(site: Path, browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gutbrain.finishing.search_index.COMMON", 500)
     copy = Path(shutil.copytree(site, tmp_path / "site"))
     write_search(read_library(ROOT), copy)
@@ -177,7 +177,7 @@ def test_everyday_words_stand_in_for_each_other_even_where_no_page_has_them(tiny
     assert all(index.postings[other] for others in lexicon["alike"].values() for other in others)
 
 
-def test_a_word_that_is_begun_is_not_taken_for_a_misspelling(browser: Browser) -> None:  # noqa: F811
+def test_a_word_that_is_begun_is_not_taken_for_a_misspelling(browser: Browser) -> None:
     blank = browser.new_page()
     words = {"pages": 9, "lists": [], "stop": [], "faint": [], "alike": {}, "misspelt": {"akermansia": "akkermansia"}, "rare": [], "starts": [0], "first": 0, "words": ["ak kermansia ermansia", "ache "], "frequency": [3, 2], "topics": []}
     begun = blank.evaluate(f"(words) => {{ {(SCRIPTS / 'words.js').read_text()}; const all = new Lexicon(words); return ['ake', 'akk'].map((text) => all.startingWith(text)); }}", words)
@@ -185,7 +185,7 @@ def test_a_word_that_is_begun_is_not_taken_for_a_misspelling(browser: Browser) -
     blank.close()
 
 
-def test_a_word_that_stands_in_tells_no_more_than_the_word_typed(browser: Browser) -> None:  # noqa: F811
+def test_a_word_that_stands_in_tells_no_more_than_the_word_typed(browser: Browser) -> None:
     blank = browser.new_page()
     script = f"""() => {{ {(SCRIPTS / 'ranking.js').read_text()};
       const lexicon = {{ weight: (group) => [0.1, 3][group] }}, entries = new Map([[0, [[]]], [1, [[4, 10]]]]);
@@ -196,13 +196,13 @@ def test_a_word_that_stands_in_tells_no_more_than_the_word_typed(browser: Browse
 
 @settings(max_examples=20, deadline=None)
 @given(st.lists(LETTERS, max_size=40))
-def test_browser_and_build_cut_text_alike(browser: Browser, texts: list[str]) -> None:  # noqa: F811
+def test_browser_and_build_cut_text_alike(browser: Browser, texts: list[str]) -> None:
     blank = browser.new_page()
     assert blank.evaluate(f"(texts) => {{ {(SCRIPTS / 'words.js').read_text()}; return texts.map(tokens); }}", texts) == [tokens(text) for text in texts]
     blank.close()
 
 
-def test_slips_are_counted_as_damerau_did(browser: Browser) -> None:  # noqa: F811
+def test_slips_are_counted_as_damerau_did(browser: Browser) -> None:
     blank = browser.new_page()
     pairs = {("gut", "gut"): 0, ("gut", "gutt"): 1, ("gut", "gt"): 1, ("gut", "got"): 1, ("gut", "gtu"): 1, ("diahrrea", "diarrhea"): 2, ("gut", "mood"): 4}
     counted = blank.evaluate(f"(pairs) => {{ {(SCRIPTS / 'words.js').read_text()}; return pairs.map(([a, b]) => distance(a, b, 9)); }}", [list(pair) for pair in pairs])

@@ -17,7 +17,6 @@ from pathlib import Path
 import pytest
 from conftest import gutbrain, project_environment
 
-
 REPOSITORY = "https://example.org/you/library"
 
 

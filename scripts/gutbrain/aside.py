@@ -18,6 +18,7 @@ class Aside:
         return start, len(raw)
 
     def get(self, place: tuple[int, int]) -> str:
+        """The text that was put at this place."""
         start, size = place
         self._file.seek(start)
         return self._file.read(size).decode("utf-8", "surrogatepass")

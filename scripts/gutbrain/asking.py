@@ -6,6 +6,7 @@ import urllib.request
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from http.client import HTTPException
 from urllib.parse import quote, urlsplit
 
 _PAUSE = 1.0  # seconds between two questions to one host
@@ -23,6 +24,7 @@ class Answer:
 
     @property
     def is_well(self) -> bool:
+        """Whether a page was given."""
         return isinstance(self.said, int) and self.said < 400
 
     @property
@@ -57,5 +59,5 @@ def ask(address: str) -> Answer:
             return Answer(response.status)
     except urllib.error.HTTPError as error:
         return Answer(error.code)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, HTTPException) as error:
         return Answer(str(getattr(error, "reason", error)) or type(error).__name__)

@@ -16,14 +16,12 @@ _SMALLEST = 1000  # bytes; a smaller file travels in one packet anyway
 _UNTOUCHED = ("_headers", "hosting")  # for the host, never sent
 
 
-def compress(site: Path) -> int:
-    """Write `.gz` and `.br` beside each text file worth it. Returns how many files were compressed."""
-    found = list(_worth(site))
-    for path in found:
+def compress(site: Path) -> None:
+    """Write `.gz` and `.br` beside each text file worth it."""
+    for path in _worth(site):
         raw = path.read_bytes()
         path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(raw, 9, mtime=0))  # no time stamp in it
         path.with_name(f"{path.name}.br").write_bytes(brotli.compress(raw, mode=brotli.MODE_TEXT, quality=_QUALITY))
-    return len(found)
 
 
 def _worth(site: Path) -> Iterator[Path]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .library.article import address
+from .library.article import NOT_PAGES, address
 from .library.reading import Library, read_library
 
 
@@ -37,7 +37,7 @@ def changed(root: Path, commit: str) -> set[str]:
 def addresses(root: Path, commit: str) -> frozenset[str]:
     """The addresses of the pages that the commit holds."""
     listed = os.fsdecode(_git(root, "ls-tree", "-r", "-z", "--name-only", commit, "docs")).split("\0")
-    return frozenset(address(path) for path in listed if path.endswith(".md") and not path.startswith(("docs/drafts/", "docs/_data/")))
+    return frozenset(address(path) for path in listed if path.endswith(".md") and path.split("/")[1] not in NOT_PAGES)
 
 
 @contextmanager

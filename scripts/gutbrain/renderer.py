@@ -29,7 +29,7 @@ def installed(engine: str) -> bool:
     return importlib.util.find_spec(engine) is not None
 
 
-def render(root: Path, engine: str = "mkdocs", compressed: bool = False) -> bool:
+def render(root: Path, engine: str, compressed: bool) -> bool:
     """Render the site strictly into site/, `compressed` with copies to send. A build that fails or is interrupted leaves the last good site in place."""
     new, old, site = root / ".site-new", root / ".site-old", root / "site"
     for leftover in (new, old):

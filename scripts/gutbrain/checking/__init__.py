@@ -67,6 +67,7 @@ def explain(name: str) -> str | None:
 
 
 def nearest_rule(name: str) -> str:
+    """A remedy for the name of a rule that there is not."""
     return did_you_mean(name, RULES, "`gutbrain check --list` names them all")
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from ..library.reading import Library
 from ..library.schema import Term
-from ..library.words import fold, variants
+from ..library.words import folded, variants
 from .rule import Finding, rule
 
 
@@ -40,5 +40,5 @@ def term_circular(library: Library, today: date) -> Iterator[Finding]:
 
 
 def _says_itself(term: Term) -> bool:
-    said = f" {fold(term.meaning)[0]} "
+    said = f" {folded(term.meaning)} "
     return any(f" {form} " in said.replace(",", " ").replace(";", " ") for form in variants(term.term))

@@ -1,10 +1,10 @@
 """Rules about ids: whatever is named must exist, and exist once."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
-from ..library.article import PLACEHOLDER, PLACEHOLDERS, without_code
+from ..library.article import PLACEHOLDER, PLACEHOLDERS, Article, without_code
 from ..library.reading import Library, Place
 from ..library.validating import did_you_mean
 from ..library.words import variants
@@ -26,30 +26,36 @@ def unknown_id(library: Library, today: date) -> Iterator[Finding]:
     """
     for article in library.articles.values():
         yield from _in_article(library, article)
+    for known, name, kind, place in _named_in_data(library):
+        yield from _missing(library, known, name, kind, place)
+
+
+def _named_in_data(library: Library) -> Iterator[tuple[Collection[str], str, str, Place]]:
+    """What data files name: the names that there are, the one named, of what kind it is, and where it stands."""
     for key, claim in library.claims.items():
         for index, name in enumerate(claim.references):
-            yield from _missing(library, library.references, name, "reference", library.place("claim", key, "references", index))
+            yield library.references, name, "reference", library.place("claim", key, "references", index)
     for key, source in library.sources.items():
         for index, point in enumerate(source.points):
             if point.claim:
-                yield from _missing(library, library.claims, point.claim, "claim", library.place("source", key, "points", index, "claim"))
-            yield from _missing(library, source.sections, point.section, "section", library.place("source", key, "points", index, "section"))
+                yield library.claims, point.claim, "claim", library.place("source", key, "points", index, "claim")
+            yield source.sections, point.section, "section", library.place("source", key, "points", index, "section")
     for key, term in library.terms.items():
         if term.page:
-            yield from _missing(library, library.by_name, term.page, "page", library.place("term", key, "page"))
+            yield library.by_name, term.page, "page", library.place("term", key, "page")
     for key, path in library.paths.items():
         for index, name in enumerate(path.pages):
-            yield from _missing(library, library.by_name, name, "page", library.place("path", key, "pages", index))
+            yield library.by_name, name, "page", library.place("path", key, "pages", index)
     for key, group in library.warning_signs.items():
         for index, name in enumerate(group.references):
-            yield from _missing(library, library.references, name, "reference", library.place("warning-signs", key, "references", index))
+            yield library.references, name, "reference", library.place("warning-signs", key, "references", index)
     groups = {line.name for line in library.distress.values() if line.name}
     for words in library.distress:
         for name in re.findall(r"[A-Z]+", words):
-            yield from _missing(library, groups, name, "group of words", library.place("distress", words))
+            yield groups, name, "group of words", library.place("distress", words)
 
 
-def _in_article(library: Library, article) -> Iterator[Finding]:
+def _in_article(library: Library, article: Article) -> Iterator[Finding]:
     own_notes = {line.split("]:")[0][2:] for _, line in article.prose_lines if line.startswith("[^") and "]:" in line}
     for name, mark in article.citations:
         if name not in own_notes:
@@ -69,7 +75,7 @@ def _in_article(library: Library, article) -> Iterator[Finding]:
             yield from _missing(library, library.sources, argument or "", "source record", (article.path, *mark))
 
 
-def _nearly(library: Library, article) -> Iterator[Finding]:
+def _nearly(library: Library, article: Article) -> Iterator[Finding]:
     for number, line in article.prose_lines:
         if "[" in line or "(^" in line:
             text = without_code(line)
@@ -79,7 +85,7 @@ def _nearly(library: Library, article) -> Iterator[Finding]:
             yield article.path, number, match.start() + 1, "this placeholder fills nothing", "write it alone on its line, as `<!-- gutbrain:name -->`"
 
 
-def _missing(library: Library, known, name: str, kind: str, place: Place) -> Iterator[Finding]:
+def _missing(library: Library, known: Collection[str], name: str, kind: str, place: Place) -> Iterator[Finding]:
     if name not in known and name not in library.broken and kind not in library.lost:
         remedy = did_you_mean(name, known, f"add the {kind} or name one that exists")
         if kind in _EVIDENCE and remedy.endswith("?"):  # the nearest name may be another study

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import chain
 from pathlib import PurePosixPath
 from posixpath import dirname, relpath
 
 from ..library.article import Article
-from ..library.links import Link, anchors, definitions, destination, led_to, links, orphans
+from ..library.links import Link, anchors, destination, every_link, led_to, links, orphans
 from ..library.reading import Library
 from ..library.schema import OPEN
 from ..library.validating import did_you_mean
@@ -35,8 +34,8 @@ def link_target(library: Library, today: date) -> Iterator[Finding]:
     Bad:  [leaky gut](../stress/leakygut.md#what-it-is)
     Good: [leaky gut](../stress/leaky-gut.md#what-the-words-mean)
     """
-    named = ((article, link) for article in library.articles.values() for link in definitions(article))
-    for article, link in chain(_all_links(library), named):
+    leading = ((article, link) for article in library.articles.values() for link in every_link(article))
+    for article, link in leading:
         uri, anchor = destination(article, link)
         if link.is_external or PurePosixPath(uri).stem in library.broken:
             continue

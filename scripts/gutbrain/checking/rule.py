@@ -21,6 +21,7 @@ class Rule:
     find: Callable[[Library, date], Iterator[Finding]]
 
     def problems(self, library: Library, today: date) -> Iterator[Problem]:
+        """What the rule finds, each under its name and severity."""
         for path, line, column, message, remedy in self.find(library, today):
             yield Problem(path, line, column, message, remedy, self.id, self.severity)
 

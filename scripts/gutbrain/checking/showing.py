@@ -11,6 +11,7 @@ Problems = Sequence[Problem]
 
 
 def count(problems: Problems, severity: str) -> int:
+    """How many problems are of this severity."""
     return sum(problem.severity == severity for problem in problems)
 
 
@@ -40,6 +41,7 @@ def _escaped(text: str, more: str = "") -> str:
 
 
 def as_json(problems: Problems) -> str:
+    """The problems with their numbers, for other programs."""
     return json.dumps({"errors": count(problems, "error"), "warnings": count(problems, "warning"), "problems": [asdict(p) for p in problems]}, ensure_ascii=False, indent=1)
 
 

@@ -8,7 +8,7 @@ from itertools import chain
 
 from ..library.article import Article
 from ..library.prose import clinicians_line
-from ..library.reading import Library
+from ..library.reading import Library, Place
 from ..library.refused import REFUSED, REFUSED_WORDS
 from .own_words import record_texts
 from .rule import Finding, rule
@@ -60,7 +60,7 @@ def lines_with(article: Article, phrases: Iterable[str]) -> Iterator[tuple[int, 
         yield from ((number, line) for number, line in article.prose_lines if holds(line, phrases))
 
 
-def _in_pages(library: Library, pattern: re.Pattern, phrases: Iterable[str]) -> Iterator[tuple[tuple[str, int, int], re.Match]]:
+def _in_pages(library: Library, pattern: re.Pattern, phrases: Iterable[str]) -> Iterator[tuple[Place, re.Match]]:
     for article in library.articles.values():
         for number, line in lines_with(article, phrases):
             yield from (((article.path, number, match.start() + 1), match) for match in pattern.finditer(own(line)))

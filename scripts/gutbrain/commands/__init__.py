@@ -4,6 +4,7 @@ import sys
 
 
 def say(text: str) -> None:
+    """Say on standard output how far the command is."""
     print(f"gutbrain: {text}", flush=True)
 
 

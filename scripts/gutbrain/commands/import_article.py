@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..library.schema import RIGHTS
+from ..library.schema import OPEN, RIGHTS
 from ..saving import write_all
 from . import refuse
 
@@ -116,7 +116,7 @@ def _tell(made: "Imported", base: Path, written: list[str], stayed: list[str], o
     print(f"wrote {', '.join(where + name for name in written)}" + (f"; left as it was: {', '.join(stayed)}" if stayed else ""))
     record = next((name for name in [*written, *stayed] if name.endswith(".yml")))
     seen = "" if outside else f" (while you serve, it is at /drafts/{made.slug}/)"
-    print(f"next: read the draft{seen}; fill in each FILL IN of {where}{record}; write the page in docs/<topic>/; run `gutbrain check`")
+    print(f"next: read the draft{seen}; fill in each {OPEN} of {where}{record}; write the page in docs/<topic>/; run `gutbrain check`")
 
 
 def _short(text: str) -> str:

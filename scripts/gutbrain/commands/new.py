@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from .. import checking
-from ..library.slugs import slug_of
 from ..library.reading import read_library
 from ..library.schema import TITLE_LENGTH, TOPICS
+from ..library.slugs import slug_of
 from ..library.validating import did_you_mean
 from ..saving import write_all
 from ..writing.skeleton import skeleton

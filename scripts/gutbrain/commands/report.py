@@ -19,6 +19,7 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 
 def run(chosen: argparse.Namespace, root: Path) -> int:
+    """Prints the tables. Returns 0, or 2 where a section or a revision is not known."""
     unknown = next((name for name in chosen.sections if name not in reporting.SECTIONS), None)
     if unknown:
         return refuse(f"there is no section '{unknown}'; {did_you_mean(unknown, reporting.SECTIONS, 'choose from ' + ', '.join(reporting.SECTIONS))}")

@@ -12,6 +12,7 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 
 def run(_chosen: argparse.Namespace, root: Path) -> int:
+    """Writes the schemas and names them. Returns 0."""
     made = editor_schemas()
     write_all({root / path: text.encode() for path, text in made.items()}, over={root / path for path in made})
     print(f"wrote {', '.join(made)}")

@@ -7,7 +7,7 @@ from .extension import GutbrainExtension, forget, library_of, seen_by
 
 
 def makeExtension(**options) -> GutbrainExtension:  # noqa: N802  (the name that Python-Markdown calls)
-    """The extension. Option `root`: the project's folder, where mkdocs.yml stands."""
+    """The extension; `GutbrainExtension.config` names its options."""
     return GutbrainExtension(**options)
 
 

@@ -1,10 +1,8 @@
 """Pictures: a hand-made SVG put into the page itself, so that its links work and its colours follow the reader's."""
 
-from collections import Counter
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
-from ..library.schema import LABELS
-from .elements import added, h, href, label_badge, row, table
+from .elements import added, h, href
 from .shelf import Shelf
 
 
@@ -58,20 +56,3 @@ def _lead(element: Element, shelf: Shelf, page: str) -> None:
     target = shelf.library.by_name.get(element.get("href", "").removeprefix("page:"))
     if element.tag == "a" and target:
         element.set("href", href(page, target.uri))
-
-
-def labels(shelf: Shelf, page: str, _: str | None) -> list[Element]:
-    """What each label means, and how many claims carry it, as a number and a bar."""
-    heads = ["Label", "What it means", "Claims"]
-    counts = Counter(claim.label for claim in shelf.library.claims.values())
-    most = max(counts.values(), default=0)
-    rows = [
-        row([(heads[0], label_badge(label)), (heads[1], meaning), (heads[2], [f"{counts[label]} ", _bar(counts[label], most)])])
-        for label, (_, _, meaning) in LABELS.items()
-    ]
-    return [table("labels", f"How sure we are of our {len(shelf.library.claims)} claims", heads, rows)]
-
-
-def _bar(value: int, most: int) -> Element:
-    rect = h("rect", {"width": str(round(100 * value / max(most, 1))), "height": "8", "class": "d-accent-fill"})
-    return h("svg", {"class": "gb-bar", "viewBox": "0 0 100 8", "preserveAspectRatio": "none", "aria-hidden": "true"}, rect)

@@ -1,6 +1,8 @@
 """Small elements of a page, and links between pages."""
 
 import posixpath
+from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
@@ -54,15 +56,26 @@ def _relative(path: str, folder: str) -> str:
 def url(page: str, target: str) -> str:
     """The link from one page to another as the finished site has it, where each page is a folder, for what no engine resolves."""
     path, _, anchor = target.partition("#")
-    return f"{_relative(address(path), address(page))}/" + (f"#{anchor}" if anchor else "")
+    folder = "" if page == "index.md" else address(page)  # the home page stands in the site's first folder
+    return f"{_relative(address(path), folder)}/" + (f"#{anchor}" if anchor else "")
 
 
 def page_link(page: str, article: Article) -> Element:
+    """A link to an article by its title."""
     return h("a", {"href": href(page, article.uri)}, article.title)
 
 
 def page_list(page: str, articles: list[Article]) -> Element:
+    """A list of links to articles."""
     return h("ul", None, *[h("li", None, page_link(page, article)) for article in articles])
+
+
+def with_commas(links: Iterable[Element]) -> list[Element | str]:
+    """Links in one line of text."""
+    found: list[Element | str] = []
+    for link in links:
+        found += [", ", link] if found else [link]
+    return found
 
 
 def label_badge(label: str, tag: str = "span") -> Element:
@@ -88,6 +101,6 @@ def table(name: str, caption: str, heads: list[str], rows: list[Element], **attr
     return added("table", name, {"class": "gb-table", **attributes}, h("caption", {"class": "gb-caption"}, caption), head, body)
 
 
-def day(when) -> str:
+def day(when: date) -> str:
     """A date as read aloud: 22 November 2026."""
     return f"{when.day} {when:%B} {when.year}"

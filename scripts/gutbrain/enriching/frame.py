@@ -3,7 +3,7 @@
 from xml.etree.ElementTree import Element
 
 from ..library.article import Article
-from ..library.schema import TOPICS
+from ..library.schema import TOPICS, Path
 from .elements import added, day, h, href, page_link
 from .notes import Cited, evidence_notes, evidence_table
 from .shelf import Shelf
@@ -37,7 +37,7 @@ def _path_strips(shelf: Shelf, page: str, article: Article) -> list[Element]:
     return [added("nav", "paths", {"class": "gb-strips", "aria-label": "Reading paths"}, *strips)] if strips else []
 
 
-def _strip(shelf: Shelf, page: str, path, place: int) -> Element:
+def _strip(shelf: Shelf, page: str, path: Path, place: int) -> Element:
     def step(offset: int, words: str) -> list[Element | str]:
         index = place + offset
         other = shelf.library.by_name.get(path.pages[index]) if 0 <= index < len(path.pages) else None
@@ -72,8 +72,7 @@ def _about(article: Article, page: str, upkeep: Upkeep) -> list[Element]:
 
 def _insert_after_title(root: Element, elements: list[Element]) -> None:
     place = next((i for i, child in enumerate(root) if child.tag == "h1"), -1) + 1
-    for offset, element in enumerate(elements):
-        root.insert(place + offset, element)
+    root[place:place] = elements
 
 
 def _insert_after_key_points(root: Element, elements: list[Element]) -> None:
@@ -81,5 +80,4 @@ def _insert_after_key_points(root: Element, elements: list[Element]) -> None:
     children = list(root)
     start = next((i for i, child in enumerate(children) if child.tag == "h2" and "".join(child.itertext()) == "Key points"), -1)
     end = next((i for i, child in enumerate(children) if i > start and child.tag == "h2"), len(children))
-    for offset, element in enumerate(elements):
-        root.insert(end + offset, element)
+    root[end:end] = elements

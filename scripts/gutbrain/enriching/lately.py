@@ -3,7 +3,7 @@
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from .elements import added, day, h, href, label_badge, page_link
+from .elements import added, day, h, href, label_badge, page_link, with_commas
 from .shelf import Shelf
 
 NEWEST = 5  # as many as a reader takes in at a glance
@@ -31,5 +31,5 @@ def _checked(shelf: Shelf, page: str) -> list[Element]:
     if len(fresh) > NEWEST:
         how_many = f"All {len(articles)} articles" if len(fresh) == len(articles) else f"{len(fresh)} of {len(articles)} articles"
         return [added("p", "lately", None, f"{how_many} were last checked on {day(last)}.")]
-    links = [part for place, article in enumerate(fresh) for part in ([", "] * bool(place) + [page_link(page, article)])]
+    links = with_commas(page_link(page, article) for article in fresh)
     return [added("p", "lately", None, f"Last checked, on {day(last)}: ", *links, ".")]

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 from ..library.reading import Library
 from ..library.schema import KINDS, LABELS, TOPICS, Reference
 from .elements import UNINDEXED, added, day, h, label_badge, page_list, row, table
-from .notes import address, kind_words
+from .notes import address, grounds, kind_words
 from .shelf import Shelf
 
 _HEADS = ["Claim", "How sure", "Kind", "Topic"]
@@ -72,7 +72,7 @@ def _grounds(shelf: Shelf, page: str, key: str, told: list[str]) -> Element:
         "details",
         None,
         h("summary", None, "Why, sources and pages"),
-        h("p", None, f"{claim.why} Who was studied: {claim.studied}. Checked: {day(claim.checked)}."),
+        h("p", None, f"{grounds(claim)} Checked: {day(claim.checked)}."),
         *[h("p", None, f"{day(change.date)}: {change.change}") for change in claim.history],
         h("p", None, "Sources:"),
         h("ul", None, *found),
@@ -85,4 +85,5 @@ def _grounds(shelf: Shelf, page: str, key: str, told: list[str]) -> Element:
 def _short_reference(reference: Reference) -> list[Element | str]:
     first = reference.author[0] if reference.author else None
     who = (first.literal or first.family) if first else reference.title
-    return [f"{who} {reference.issued or ''}: ".replace(" :", ":"), *address(reference)]
+    year = f" {reference.issued}" if reference.issued else ""
+    return [f"{who}{year}: ", *address(reference)]

@@ -39,9 +39,9 @@ def _taken(root: Element, shelf: Shelf, article: Article | None) -> Iterator[str
     if article:
         yield from (key for key, term in shelf.library.terms.items() if term.page == article.name)
     forbidden = " | ".join(article.meta.no_links) if article else ""
-    yield from (key for *_, key in shelf.find(forbidden))
+    yield from (key for *_, key in shelf.library.names.find(forbidden))
     for link in root.iter("a"):
-        yield from (key for *_, key in shelf.find("".join(link.itertext())))
+        yield from (key for *_, key in shelf.library.names.find("".join(link.itertext())))
 
 
 def _walk(element: Element, linker: _Linker, room: _Room) -> None:
@@ -80,7 +80,7 @@ def _link_text(parent: Element, after: Element | None, linker: _Linker, room: _R
     if room.left <= 0 or not text.strip():
         return
     end, pieces = 0, []
-    for start, stop, key in linker.shelf.find(text):
+    for start, stop, key in linker.shelf.library.names.find(text):
         if room.left > 0 and key not in linker.used:
             pieces.append((text[end:start], _link(text[start:stop], key, linker)))
             linker.used.add(key)

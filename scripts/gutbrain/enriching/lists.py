@@ -1,20 +1,23 @@
 """Lists and cards that stand where a page holds `<!-- gutbrain:NAME -->`."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import groupby
+from typing import TypeVar
 from xml.etree.ElementTree import Element
 
 from ..library.article import Article
-from ..library.schema import OUTCOMES, TOPICS, HelpLine, Source, Term, WarningSigns
-from ..library.words import fold
+from ..library.schema import LABELS, OUTCOMES, TOPICS, HelpLine, Point, Source, Term, WarningSigns
+from ..library.words import folded
 from .breathing import breathing
-from .diagrams import adornment, diagram, illustration, labels
+from .diagrams import adornment, diagram, illustration
 from .elements import UNINDEXED, added, day, h, href, label_badge, page_link, page_list, row, table
 from .lately import lately
 from .ledger import ledger
 from .questions import questions
 from .shelf import Shelf
 
+T = TypeVar("T")
 Maker = Callable[[Shelf, str, str | None], list[Element]]
 _MENTIONING = 20  # pages listed with a term, those that name it most
 
@@ -61,13 +64,18 @@ def paths(shelf: Shelf, page: str, _: str | None) -> list[Element]:
 
 def glossary(shelf: Shelf, page: str, _: str | None) -> list[Element]:
     """All terms, by letter, with their meanings, other names, owners and the pages that mention them."""
-    terms = sorted(shelf.library.terms.items(), key=lambda item: fold(item[1].term)[0])
-    by_letter = {letter: list(group) for letter, group in groupby(terms, key=lambda item: fold(item[1].term)[0][0].upper())}
+    terms = sorted(shelf.library.terms.items(), key=lambda item: folded(item[1].term))
+    by_letter = _by_letter(terms, lambda item: item[1].term)
     parts = [_letters("glossary", by_letter)]
     for letter, group in by_letter.items():
         entries = [_entry(shelf, page, key, term) for key, term in group]
         parts += [_letter("glossary", letter), added("dl", "glossary", {"class": "gb-glossary"}, *entries)]
     return parts
+
+
+def _by_letter(items: Iterable[T], word: Callable[[T], str]) -> dict[str, list[T]]:
+    """Items that stand in the order of their words, under the letters with which these begin."""
+    return {letter: list(group) for letter, group in groupby(items, key=lambda item: folded(word(item))[0].upper())}
 
 
 def _letters(name: str, letters: Iterable[str]) -> Element:
@@ -82,7 +90,7 @@ def _letter(name: str, letter: str) -> Element:
 
 def _entry(shelf: Shelf, page: str, key: str, term: Term) -> Element:
     owner = shelf.owner(term)
-    rest = [a for a in shelf.mentions.get(key, []) if a is not owner]
+    rest = [a for a in shelf.library.mentions.get(key, []) if a is not owner]
     also = h("p", {"class": "gb-also"}, f"Also called: {', '.join(term.aliases)}.") if term.aliases else None
     explained = h("p", None, "Explained in: ", page_link(page, owner)) if owner else None
     return h("div", None, h("dt", {"id": key}, term.term), h("dd", None, h("p", None, f"{term.meaning}."), also, explained, _mentioned(page, rest)))
@@ -93,7 +101,24 @@ def _mentioned(page: str, articles: list[Article]) -> Element | None:
         return None
     most = articles[:_MENTIONING]  # the page must not grow with the square of the library
     words = f"Pages that mention this ({len(articles)})" if most == articles else f"Pages that mention this most ({len(most)} of {len(articles)})"
-    return h("details", None, h("summary", None, words), h("ul", None, *(h("li", None, page_link(page, article)) for article in most)))
+    return h("details", None, h("summary", None, words), page_list(page, most))
+
+
+def labels(shelf: Shelf, page: str, _: str | None) -> list[Element]:
+    """What each label means, and how many claims carry it, as a number and a bar."""
+    heads = ["Label", "What it means", "Claims"]
+    counts = Counter(claim.label for claim in shelf.library.claims.values())
+    most = max(counts.values(), default=0)
+    rows = [
+        row([(heads[0], label_badge(label)), (heads[1], meaning), (heads[2], [f"{counts[label]} ", _bar(counts[label], most)])])
+        for label, (_, _, meaning) in LABELS.items()
+    ]
+    return [table("labels", f"How sure we are of our {len(shelf.library.claims)} claims", heads, rows)]
+
+
+def _bar(value: int, most: int) -> Element:
+    rect = h("rect", {"width": str(round(100 * value / max(most, 1))), "height": "8", "class": "d-accent-fill"})
+    return h("svg", {"class": "gb-bar", "viewBox": "0 0 100 8", "preserveAspectRatio": "none", "aria-hidden": "true"}, rect)
 
 
 def sources(shelf: Shelf, page: str, _: str | None) -> list[Element]:
@@ -126,7 +151,7 @@ def _facts(record: Source) -> Element:
     return added("dl", "source", {"class": "gb-facts"}, *items, *address, h("dt", None, "Points"), h("dd", None, f"{len(record.points)}: {counts}"))
 
 
-def _point(shelf: Shelf, page: str, point, heads: list[str]) -> Element:
+def _point(shelf: Shelf, page: str, point: Point, heads: list[str]) -> Element:
     library = shelf.library
     claim = library.claims.get(point.claim or "")
     ours = [h("p", None, label_badge(claim.label), " ", h("a", {"href": href(page, f"evidence/ledger.md#{point.claim}")}, claim.statement))] if claim else []
@@ -146,7 +171,7 @@ def help_lines(shelf: Shelf, page: str, _: str | None) -> list[Element]:
     """Help lines by country, each with its hours and the date of its last check."""
     parts = []
     for country, lines in groupby(shelf.library.help_lines.values(), key=lambda line: line.country):
-        anchor = "-".join(fold(country)[0].replace("(", " ").replace(")", " ").split())
+        anchor = "-".join(folded(country).replace("(", " ").replace(")", " ").split())
         parts += [added("h3", "help-lines", {"id": anchor}, country), added("ul", "help-lines", {"class": "gb-cards gb-cards--help"}, *map(_line, lines))]
     return parts
 
@@ -184,8 +209,8 @@ def _signs(group: WarningSigns, is_open: bool) -> Element:
 
 def a_to_z(shelf: Shelf, page: str, _: str | None) -> list[Element]:
     """Titles, terms and lay names, by letter, each leading to a page or glossary entry."""
-    entries = sorted(_entries(shelf, page), key=lambda entry: (fold(entry[0])[0], entry[0]))
-    by_letter = {letter: list(group) for letter, group in groupby(entries, key=lambda entry: fold(entry[0])[0][0].upper())}
+    entries = sorted(_entries(shelf, page), key=lambda entry: (folded(entry[0]), entry[0]))
+    by_letter = _by_letter(entries, lambda entry: entry[0])
     parts = [_letters("a-to-z", by_letter)]
     for letter, group in by_letter.items():
         items = [h("li", None, *parts_of) for _, parts_of in group]

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
+from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
+from ..library.addresses import PUBMED, addresses
 from ..library.reading import Library
 from ..library.schema import DESIGNS, FLAGS, KINDS, LABELS, Claim, Person, Reference
-from .elements import MARK, added, h, html, label_badge, row, table
+from .elements import MARK, added, h, html, label_badge, row, table, with_commas
 
 CITATION = r"\[\^([^\]\s]+)\]"
 LEDGER = "evidence/ledger.md"
@@ -22,11 +24,11 @@ _NUMBER, _LEDGER, _SOURCES = "\0number\0", "\0ledger\0", "\0sources\0"  # places
 class CitationProcessor(InlineProcessor):
     """Turns `[^claim-id]` into an empty mark; other footnotes are left to their own extension."""
 
-    def __init__(self, library: Library, md) -> None:
+    def __init__(self, library: Library, md: Markdown) -> None:
         super().__init__(CITATION, md)
         self.library = library
 
-    def handleMatch(self, match: re.Match, data: str):  # noqa: N802  (the name that Python-Markdown calls)
+    def handleMatch(self, match: re.Match, data: str) -> tuple[Element | None, int | None, int | None]:  # noqa: N802  (the name that Python-Markdown calls)
         if match[1] not in self.library.claims:
             return None, None, None
         return h("sup", {MARK: "mark", "class": "gb-mark", "data-claim": match[1]}), match.start(0), match.end(0)
@@ -46,6 +48,7 @@ class Cited:
     ledger: str
 
     def kept(self, html: str) -> Element:
+        """A paragraph that holds what stands for finished HTML."""
         return h("p", None, self.keep(html))
 
 
@@ -115,13 +118,17 @@ def _note(key: str, claim: Claim) -> str:
     back = h("a", {"href": f"#mark-{key}", "class": "gb-back"}, h("span", {"aria-hidden": "true"}, "↑"), " Back to the text")
     ledger = h("a", {"href": f"{_LEDGER}#{key}"}, "In the ledger")
     said = h("p", None, label_badge(claim.label), f" · {kind_words(claim)}")
-    why = h("p", None, f"{claim.why} Who was studied: {claim.studied}.".replace("..", "."))
-    return html(h("li", {"id": f"note-{key}"}, h("p", {"class": "gb-statement"}, claim.statement), said, why, h("p", {"class": "gb-note-links"}, _SOURCES, " · ", ledger, " · ", back)))
+    return html(h("li", {"id": f"note-{key}"}, h("p", {"class": "gb-statement"}, claim.statement), said, h("p", None, grounds(claim)), h("p", {"class": "gb-note-links"}, _SOURCES, " · ", ledger, " · ", back)))
 
 
 @lru_cache(maxsize=20_000)
 def _source(name: str, reference: Reference) -> str:
     return html(h("li", {"id": f"source-{name}"}, *reference_words(reference)))
+
+
+def grounds(claim: Claim) -> str:
+    """Why a claim has its label, and who was studied."""
+    return f"{claim.why} Who was studied: {claim.studied.rstrip('.')}."
 
 
 def kind_words(claim: Claim) -> str:
@@ -140,9 +147,9 @@ def reference_words(reference: Reference) -> list[Element | str]:
     """A reference as it is read: who, what, where, when, how studied, in whom, and where to find it."""
     where = f"{reference.container_title}. " if reference.container_title else ""
     year = f"{reference.issued}. " if reference.issued else ""
-    studied = [DESIGNS[reference.design], _people(reference), f"{_number(reference.n)}" if reference.n else None, f"funding: {reference.funding}" if reference.funding else None]
+    studied = [DESIGNS[reference.design], _people(reference), _number(reference.n) if reference.n else None, f"funding: {reference.funding}" if reference.funding else None]
     return [
-        f"{_authors(reference.author)}",
+        _authors(reference.author),
         h("cite", {"lang": "en"}, reference.title.rstrip(".")),
         f". {where}{year}",
         h("span", {"class": "gb-study"}, " · ".join(filter(None, studied))),
@@ -172,12 +179,11 @@ def _authors(people: tuple[Person, ...]) -> str:
 
 
 def address(reference: Reference) -> list[Element | str]:
-    """Links to a reference: its DOI and PubMed record, or else its web page."""
-    links = []
-    if reference.doi:
-        links.append(h("a", {"href": f"https://doi.org/{reference.doi}"}, f"doi.org/{reference.doi}"))
-    if reference.pmid:
-        links.append(h("a", {"href": f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/"}, f"PubMed {reference.pmid}"))
-    if reference.url and not links:
-        links.append(h("a", {"href": reference.url}, reference.url.removeprefix("https://").rstrip("/")))
-    return [part for place, link in enumerate(links) for part in ([", "] * bool(place) + [link])]
+    """Links to where a reference is found."""
+    return with_commas(h("a", {"href": found}, _shown(found)) for found in addresses(reference))
+
+
+def _shown(found: str) -> str:
+    """An address as readers see it."""
+    shown = f"PubMed {found.removeprefix(PUBMED)}" if found.startswith(PUBMED) else found.removeprefix("https://")
+    return shown.rstrip("/")

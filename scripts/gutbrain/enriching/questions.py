@@ -13,7 +13,6 @@ from .elements import UNINDEXED, added, h, href, label_badge
 from .quotes import set_quotes
 from .shelf import Shelf
 
-
 Asked = tuple[Article, str, str]  # an article, a question and its answer in Markdown
 _ANSWERED = 500  # questions; a page with more answers than that would be of no use to a reader, and larger than all others together
 

@@ -20,28 +20,20 @@ class Shelf:
     library: Library
     _alike: dict[str, list[tuple[str, list[str]]]] = field(default_factory=dict)
 
-    def find(self, text: str) -> list[tuple[int, int, str]]:
-        """Names in a text: start, end, term id; the longest wins."""
-        return self.library.names.find(text)
-
     def target(self, term_id: str) -> str:
         """Where a term leads: the page that owns it, else its glossary entry."""
         owner = self.owner(self.library.terms[term_id])
         return owner.uri if owner else f"glossary.md#{term_id}"
 
     def owner(self, term: Term) -> Article | None:
+        """The page that explains a term, where there is one."""
         return self.library.by_name.get(term.page) if term.page else None
-
-    @property
-    def mentions(self) -> dict[str, list[Article]]:
-        """For each term, the articles whose text names it, those that name it most first."""
-        return self.library.mentions
 
     @cached_property
     def concepts(self) -> dict[str, frozenset[str]]:
         """For each article (by uri), the terms that it names."""
         found: dict[str, set[str]] = {}
-        for term, articles in self.mentions.items():
+        for term, articles in self.library.mentions.items():
             for article in articles:
                 found.setdefault(article.uri, set()).add(term)
         return {uri: frozenset(terms) for uri, terms in found.items()}
@@ -49,7 +41,7 @@ class Shelf:
     @cached_property
     def _speakers(self) -> dict[str, tuple[float, list[str]]]:
         """For each term, what it is worth to share it, and the articles (by uri) that name it most; the rarest terms first."""
-        rarest = sorted(self.mentions.items(), key=lambda item: (len(item[1]), item[0]))
+        rarest = sorted(self.library.mentions.items(), key=lambda item: (len(item[1]), item[0]))
         return {term: (1 / len(articles), [article.uri for article in articles[:_NAMING_MOST]]) for term, articles in rarest}
 
     def alike(self, article: Article) -> list[tuple[Article, list[str]]]:

@@ -42,7 +42,7 @@ class Sight:
     @cached_property
     def _records(self) -> str:
         library = self.shelf.library
-        pages = ((article.uri, article.meta, sorted({claim for claim, _ in article.citations})) for article in library.articles.values())
+        pages = ((article.uri, article.meta, sorted(article.cited)) for article in library.articles.values())
         records = (item for table in (library.claims, library.references, library.sources) for item in table.items())
         return _digest(*pages, library.claim_topics, *records)
 

@@ -17,9 +17,9 @@ from .search_words import alike, alike_everyday, misspellings
 from .sitemap import llms, robots, sitemap
 from .structured import structured
 
-__all__ = ["ASSETS", "NoAddress", "finish", "finished_page", "index_of", "published", "write_search"]
+__all__ = ["NoAddress", "finish", "finished_page", "index_of", "published", "write_search"]
 
-ASSETS = "docs/assets"
+_ASSETS = "docs/assets"
 
 
 def finish(library: Library, site: Path) -> None:
@@ -31,7 +31,7 @@ def finish(library: Library, site: Path) -> None:
     there = published(library.root, said.address, said.name)
     _write(site, redirects(library))
     scripts = _finish_pages(library, there, site)
-    naming.move(site, library.root / ASSETS, there.own)
+    naming.move(site, library.root / _ASSETS, there.own)
     for name, text in open_data(library):
         _write(site, {name: text})
     _write(site, {**schemas(), **_addressed(library, there)})
@@ -44,7 +44,7 @@ def finish(library: Library, site: Path) -> None:
 
 def published(root: Path, address: str, name: str) -> Site:
     """The site of the project at `root`, as it will stand at `address`."""
-    return Site(address, name, naming.own_folder(root / ASSETS))
+    return Site(address, name, naming.own_folder(root / _ASSETS))
 
 
 def finished_page(library: Library, site: Site, uri: str, page: str) -> str:

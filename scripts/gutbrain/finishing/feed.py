@@ -24,6 +24,11 @@ def feed(library: Library, site: Site) -> str:
     _add(SubElement(root, "author"), "name", site.name)
     _add(root, "rights", "CC BY 4.0")
     root.extend(_entry(library, site, article) for article in articles)
+    return document(root)
+
+
+def document(root: Element) -> str:
+    """An element as the text of an XML file."""
     indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
 
@@ -35,7 +40,7 @@ def changed(library: Library, article: Article) -> date:
 
 def _changes(library: Library, article: Article) -> list[Change]:
     """What changed in the claims that a page cites, newest first."""
-    cited = (library.claims[key] for key in dict.fromkeys(key for key, _ in article.citations) if key in library.claims)
+    cited = (library.claims[key] for key in article.cited if key in library.claims)
     return sorted((change for claim in cited for change in claim.history), key=lambda change: change.date, reverse=True)
 
 

@@ -4,7 +4,8 @@ import json
 import re
 from typing import Any
 
-from .feed import NAME
+from .feed import NAME as FEED
+from .manifest import NAME as MANIFEST
 
 _NEIGHBOUR = re.compile(r'[ \t]*<link\b[^>]*\brel="?(?:prev|next)\b[^>]*>\n?')
 
@@ -12,8 +13,8 @@ _NEIGHBOUR = re.compile(r'[ \t]*<link\b[^>]*\brel="?(?:prev|next)\b[^>]*>\n?')
 def with_head(page: str, data: dict[str, Any] | None, to_root: str) -> str:
     """The page with its additions; `to_root` leads from it to the site's first folder, `data` is its JSON-LD."""
     lines = [
-        f'<link rel="manifest" href="{to_root}manifest.webmanifest">',
-        f'<link rel="alternate" type="application/atom+xml" title="New and changed articles" href="{to_root}{NAME}">',
+        f'<link rel="manifest" href="{to_root}{MANIFEST}">',
+        f'<link rel="alternate" type="application/atom+xml" title="New and changed articles" href="{to_root}{FEED}">',
         f'<script src="{to_root}assets/keep-copy.js" defer></script>',
     ]
     head, end, rest = page.partition("</head>")

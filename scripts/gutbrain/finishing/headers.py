@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable
 
 from .manifest import NAME as MANIFEST
+from .offline import NAME as WORKER
 from .policy import REFERRER, policy
 
 _OFF = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb")
-_FRESH = {"service-worker.js": "", "get-help-now/": "*"}  # asked for anew each time, so that neither is stale; and what stands below them
+_FRESH = {WORKER: "", "get-help-now/": "*"}  # asked for anew each time, so that neither is stale; and what stands below them
 _YEAR = "public, max-age=31536000, immutable"
 _ASK = "no-cache"  # kept, and asked for anew each time: without a word of the host, browsers guess how long a file lasts (RFC 9111, 4.2.2)
 _NOTE = "Made by the build from scripts/gutbrain/finishing/headers.py."
@@ -87,5 +88,5 @@ def _apache(every: dict[str, str], path: str, kept: list[str]) -> str:
     """For Apache 2.4 with mod_headers, inside `<VirtualHost>`."""
     always = [f'Header always set {name} "{value}"' for name, value in every.items()]
     sent = ["AddDefaultCharset utf-8", f"ErrorDocument 404 {path}404.html", "AddType application/manifest+json .webmanifest", f'Header set Cache-Control "{_ASK}"']
-    cached = [f'<LocationMatch "^{re.escape(pattern).replace(chr(92) + "*", "")}{"" if pattern.endswith("*") else "$"}">\n\tHeader set Cache-Control "{_YEAR}"\n</LocationMatch>' for pattern in kept]
+    cached = [f'<LocationMatch "^{re.escape(pattern.removesuffix("*"))}{"" if pattern.endswith("*") else "$"}">\n\tHeader set Cache-Control "{_YEAR}"\n</LocationMatch>' for pattern in kept]
     return "\n".join([f"# {_NOTE}", "# Inside `<VirtualHost>`: Include this file. It needs mod_headers; mod_deflate or mod_brotli should compress.", *sent, *always, *cached, ""])

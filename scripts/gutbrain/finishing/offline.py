@@ -36,7 +36,11 @@ def _need(path: str) -> int:
 
     Of those that are needed alike, lists and introductions come before what stands below them, and small before large.
     """
-    return 0 if address(path) in _FIRST else 2 if path.endswith(".html") else 3 if path.startswith("search/page-") else 1
+    if address(path) in _FIRST:
+        return 0
+    if path.endswith(".html"):
+        return 2
+    return 3 if path.startswith("search/page-") else 1
 
 
 def address(path: str) -> str:

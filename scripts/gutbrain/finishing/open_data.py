@@ -50,7 +50,7 @@ def open_data(library: Library) -> Iterator[tuple[str, str]]:
 
 def _tables(library: Library) -> Iterator[tuple[str, Any]]:
     articles = [article for article in library.articles.values() if article.is_article]
-    yield "articles", {a.slug: {"title": a.title, "topic": a.topic, **_plain(a.meta), "claims": list(dict.fromkeys(c for c, _ in a.citations))} for a in articles}
+    yield "articles", {a.slug: {"title": a.title, "topic": a.topic, **_plain(a.meta), "claims": list(a.cited)} for a in articles}
     yield "claims", {key: {"topic": library.claim_topics[key], **_plain(claim), "pages": [a.slug for a in library.citing.get(key, [])]} for key, claim in library.claims.items()}
     for name, records in (("references", library.references), ("glossary", library.terms), ("sources", library.sources)):
         yield name, {key: _plain(record) for key, record in records.items()}

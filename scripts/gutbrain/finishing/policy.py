@@ -42,6 +42,7 @@ def _hash(code: str) -> str:
 
 
 def has_policy(page: str) -> bool:
+    """Whether a page, or the beginning of one, holds its policy already."""
     return _POLICY.search(page) is not None
 
 

@@ -31,6 +31,7 @@ class Site:
         return urlsplit(self.address).path
 
     def url(self, article: Article, anchor: str = "") -> str:
+        """The full address of a page, or of a place on it."""
         return self.address + page_path(article) + (f"#{anchor}" if anchor else "")
 
 

@@ -61,6 +61,7 @@ class Index:
 
     @cached_property
     def group_of(self) -> dict[str, str]:
+        """For each word that stands on a page or may be typed for one the name of its group."""
         written = set(self._written[0])
         return groups(written | everyday(written), self.misspelt)
 

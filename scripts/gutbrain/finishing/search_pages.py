@@ -11,6 +11,7 @@ from markdown.extensions.toc import slugify, unique
 from ..library.article import CITATION, OFTEN, Article
 from ..library.reading import Library
 from ..library.schema import LABELS, TOPICS
+from .rendered import page_path
 
 _LISTS = {"a-to-z", "glossary", "ledger", "pages", "questions", "source", "sources", "topics"}
 _BULLET = re.compile(r"^\s*(?:[-*]|\d+\.)\s+", re.M)
@@ -64,9 +65,8 @@ def _page(library: Library, article: Article, owned: tuple[tuple[str, float], ..
     has_help_lines = any(name == "help-lines" for name, *_ in article.placeholders)
     called = (plain(article.title), *article.meta.also_called)
     names = (*((name, 1.0) for name in called), *((name, 0.8) for name in article.meta.search_only), *owned)
-    url = "" if article.uri == "index.md" else f"{article.slug}/"
     sections = (*_sections(library, article), *_filled(library, article))
-    return Page(url, plain(article.title), article.meta.summary, TOPICS.get(article.topic or "", ""), names, sections, _is_list(article), has_help_lines)
+    return Page(page_path(article), plain(article.title), article.meta.summary, TOPICS.get(article.topic or "", ""), names, sections, _is_list(article), has_help_lines)
 
 
 def _is_list(article: Article) -> bool:
@@ -78,8 +78,9 @@ def _owned_names(library: Library) -> dict[str, tuple[tuple[str, float], ...]]:
     """For each page (by name) the glossary's words for what it explains."""
     found: dict[str, tuple[tuple[str, float], ...]] = {}
     for term in library.terms.values():
-        names = (*((name, 0.9) for name in (term.term, *term.aliases)), *((name, 0.7) for name in term.search_only))
-        found[term.page or ""] = found.get(term.page or "", ()) + names
+        if term.page:
+            names = (*((name, 0.9) for name in (term.term, *term.aliases)), *((name, 0.7) for name in term.search_only))
+            found[term.page] = found.get(term.page, ()) + names
     return found
 
 

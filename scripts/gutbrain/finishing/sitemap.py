@@ -1,11 +1,12 @@
 """Where machines find the pages: sitemap.xml (https://www.sitemaps.org/protocol.html), robots.txt and llms.txt (https://llmstxt.org)."""
 
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from ..library.article import Article
 from ..library.reading import Library
 from ..library.schema import TOPICS
-from .feed import NAME, changed
+from .feed import NAME as FEED
+from .feed import changed, document
 from .rendered import Site
 
 
@@ -16,8 +17,7 @@ def sitemap(library: Library, site: Site) -> str:
         url = SubElement(root, "url")
         SubElement(url, "loc").text = site.url(article)
         SubElement(url, "lastmod").text = changed(library, article).isoformat()
-    indent(root)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
+    return document(root)
 
 
 def robots(site: Site) -> str:
@@ -36,7 +36,7 @@ def llms(library: Library, site: Site) -> str:
     ]
     for topic, name in TOPICS.items():
         parts.append(_section(site, name, library.topic_articles(topic)))
-    data = [("Claims with their labels and references", "data/claims.json"), ("What the data holds", "about/data/"), ("New and changed articles (Atom)", NAME)]
+    data = [("Claims with their labels and references", "data/claims.json"), ("What the data holds", "about/data/"), ("New and changed articles (Atom)", FEED)]
     parts.append("\n".join(["## Data", "", *(f"- [{words}]({site.address}{path})" for words, path in data)]))
     return "\n\n".join(parts) + "\n"
 

@@ -7,6 +7,7 @@ own check, shown on each article, is given as `dateModified`.
 
 from typing import Any
 
+from ..library.addresses import addresses
 from ..library.article import Article
 from ..library.reading import Library
 from ..library.schema import TOPICS, Reference
@@ -43,18 +44,14 @@ def _page(library: Library, article: Article, site: Site) -> dict[str, Any]:
 
 def _references(library: Library, article: Article) -> list[Reference]:
     """The references behind a page's claims, in the order of its list of sources."""
-    claims = (library.claims[key] for key in dict.fromkeys(key for key, _ in article.citations) if key in library.claims)
+    claims = (library.claims[key] for key in article.cited if key in library.claims)
     names = dict.fromkeys(name for claim in claims for name in claim.references)
     return [library.references[name] for name in names if name in library.references]
 
 
 def _citation(reference: Reference) -> dict[str, Any]:
-    addresses = [
-        f"https://doi.org/{reference.doi}" if reference.doi else None,
-        f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/" if reference.pmid else None,
-    ]
-    known = [address for address in addresses if address] or [reference.url]
-    cited = {"@type": _TYPES[reference.type], "name": curly(reference.title.rstrip(".")), "url": known[0], "sameAs": known[1:]}
+    found = addresses(reference)
+    cited = {"@type": _TYPES[reference.type], "name": curly(reference.title.rstrip(".")), "url": next(iter(found), None), "sameAs": found[1:]}
     if reference.issued:
         cited["datePublished"] = str(reference.issued)
     return {key: value for key, value in cited.items() if value}

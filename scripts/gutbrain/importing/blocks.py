@@ -48,10 +48,12 @@ class Block:
 
     @cached_property
     def words(self) -> list[str]:
+        """Its words, folded for comparison."""
         return words(self.text)
 
     @property
     def is_bold(self) -> bool:
+        """Whether all of it is in bold type."""
         return bool(self.spans) and all("strong" in span.marks or not span.text.strip() for span in self.spans)
 
     @property
@@ -71,10 +73,12 @@ class Block:
 
 
 def plain(spans: Iterable[Span]) -> str:
+    """The words of some spans, without links and marks."""
     return "".join(span.text for span in spans).strip()
 
 
 def sentences(text: str) -> list[str]:
+    """A text cut behind each full stop that a capital follows."""
     return [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()]
 
 

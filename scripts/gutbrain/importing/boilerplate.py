@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ..library.words import fold
+from ..library.words import folded
 from .blocks import Block, sentences
 from .links import HERE, host, sells
 
@@ -49,7 +49,7 @@ _PITCH = re.compile(
     r"\b(subscribe to (our|the|my)|sign up (for|to) (our|my|the|free|weekly|monthly|daily|e-?mails?|updates|newsletters?|receive|get)|join (our|over|more than) .{0,40}(newsletter|community|subscribers|members|readers)|(start|try|get) .{0,25}free trial|free trial|shop (now|our|the)|buy (now|it here)|add to cart|use (the )?(code|coupon)|\d+ ?% off|money.back guarantee|limited.time|order (now|yours|today)(?! and then)|take (the|our|this) .{0,30}quiz|(download|get|open|try|install) (the|our|my) .{0,30}\bapp\b|the [A-Z]\w+ app (puts|helps|gives|offers|makes|lets|brings|has)|available (on|in) the (app|play) store|book (your|an?) (free )?(call|consultation|session|demo|appointment) (with us|today|now|here)|visit our (shop|store)|our (best.?selling|award.winning|premium) |add(ed)? to your basket|we may earn a (small )?commission|affiliate (links?|commission)|follow us on|listening to .{0,60}series|during the .{1,60} session with|get structured guidance|(explore|discover|try|browse) (our|related) (services|products|plans|range))",
     re.I,
 )
-_HEART = re.compile(r"^\s*(💙|👉|🛒|🎁|🔥|📲|⬇️|➡️|✨)")
+_EYE_CATCHER = re.compile(r"^\s*(💙|👉|🛒|🎁|🔥|📲|⬇️|➡️|✨)")
 _SLOGAN = re.compile(r"(?:[A-Z][\w’']*(?: [\w’']+){0,4}[.!] ?){2,4}")
 _BYLINE = re.compile(
     r"^(((clinically|medically|scientifically|expert)[ -])?(reviewed|fact.checked|checked|edited)( by\b.*|: .*)|(written |posted |words |text |story )?by:? (dr\.? |prof\.? )?(?-i:[A-Z])[\w.’'-]+( (?-i:[A-Z])[\w.’'-]*){0,4}( ?[,|·•–—-].*)?|(authors?|published|(last )?updated|posted|reviewed|medically reviewed|date)( on| by)?:? .{3,60}|\d+[ -]min(ute)?s?( read)?|reading time:? .{1,30}|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}|\d{1,2}\.? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? \d{4}|\d{4}-\d\d-\d\d)( ?[·|•–—-] ?.{0,60})?$",
@@ -67,7 +67,7 @@ OWN_LISTS = re.compile(r"\b(references?|sources?|bibliography|citations?|further
 
 def bare(text: str) -> str:
     """Text for comparison: folded, without signs at its ends."""
-    return re.sub(r"^[^\w©(]+|[\s\W]+$", "", fold(text[:400])[0])
+    return re.sub(r"^[^\w©(]+|[\s\W]+$", "", folded(text[:400]))
 
 
 def line_reason(block: Block) -> str | None:
@@ -88,7 +88,7 @@ def line_reason(block: Block) -> str | None:
 
 def _pitched(block: Block) -> bool:
     """Whether most of a block's words advertise."""
-    if _HEART.match(block.text) and (_PITCH.search(block.text) or any(span.href for span in block.spans)):
+    if _EYE_CATCHER.match(block.text) and (_PITCH.search(block.text) or any(span.href for span in block.spans)):
         return True
     if block.kind == "heading" or len(block.text) > _LONGEST_PITCH or not _PITCH.search(block.text):
         return False
@@ -113,7 +113,7 @@ def without_lines(blocks: list[Block], url: str | None) -> tuple[list[Block], li
             menu = sum(bool(_MENU_WORD.fullmatch(bare(other.text))) or line_reason(other) in (NAVIGATION, SHARING, LICENCE) for other in near)
             reasons[index] = NAVIGATION if menu >= min(2, len(near)) and near else None
         near_pitch = SELLING in reasons[index + 1 : index + 2] or SELLING in reasons[max(0, index - 1) : index]
-        if not reasons[index] and near_pitch and (_SLOGAN.fullmatch(block.text) or only_link(block) and sells(only_link(block) or "")):
+        if not reasons[index] and near_pitch and (_SLOGAN.fullmatch(block.text) or sells(only_link(block) or "")):
             reasons[index] = SELLING
     kept = [block for block, why in zip(blocks, reasons) if not why]
     return kept, [Dropped(block.text, why) for block, why in zip(blocks, reasons) if why]

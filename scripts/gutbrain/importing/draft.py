@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
+from ..library.schema import OPEN
 from .blocks import Block, Span
 from .facts import Facts
 from .links import HERE, sells
@@ -43,8 +44,8 @@ def credit(title: str, facts: Facts) -> str:
 
     Creative Commons, "Recommended practices for attribution".
     """
-    by = ", ".join(part for part in (facts.author, facts.publisher) if part) or "FILL IN the author"
-    licence = inline((Span('CC BY', facts.licence),)) if facts.licence else "CC BY, FILL IN the version and its link"
+    by = ", ".join(part for part in (facts.author, facts.publisher) if part) or f"{OPEN} the author"
+    licence = inline((Span("CC BY", facts.licence),)) if facts.licence else f"CC BY, {OPEN} the version and its link"
     return f"*Adapted from “{inline((Span(title, facts.url),))}” by {inline((Span(by),))}, {licence}. Changed by us.*"
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from ..library.words import fold, words
+from ..library.words import folded, words
 from .blocks import Block
 from .links import host
 
@@ -80,12 +80,12 @@ def text_title(blocks: list[Block]) -> str | None:
     if first.kind == "heading":
         return first.text
     bare = first.is_plain and len(first.text) <= _LONGEST_LINE and not re.search(r"[.,;:…]$", first.text) and re.match(r"[\"“‘'(]?[A-Z0-9À-Þ]", first.text)
-    return first.text if bare and len(blocks) > 1 and not blocks[1].tight or bare and len(blocks) > 1 and blocks[1].is_prose else None
+    return first.text if bare and len(blocks) > 1 and (not blocks[1].tight or blocks[1].is_prose) else None
 
 
 def without_title(blocks: list[Block], title: str) -> list[Block]:
     """The blocks without the title where it stands at the head of the article."""
-    same = [i for i, block in enumerate(blocks[:12]) if fold(block.text)[0].strip() == fold(title)[0].strip()]
+    same = [i for i, block in enumerate(blocks[:12]) if folded(block.text).strip() == folded(title).strip()]
     return [block for i, block in enumerate(blocks) if i not in same[:1]]
 
 

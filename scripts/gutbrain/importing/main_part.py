@@ -8,7 +8,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura import extract
 
-from ..library.words import fold
+from ..library.words import folded
 from .blocks import Block, Span
 from .boilerplate import ELSEWHERE, OUTSIDE, OWN_LISTS, Dropped, line_reason
 
@@ -27,6 +27,7 @@ _MOST_LINKED = 0.3  # of the text behind the article that the extractor did not 
 
 
 def text_of(element: HtmlElement) -> str:
+    """The words of an element and of all in it, single spaces between them."""
     return " ".join(" ".join(element.itertext()).split())
 
 
@@ -165,4 +166,4 @@ def _measure(text: str | None, linked: bool, extracted: str) -> _Measure:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"\W+", "", fold(text)[0])
+    return re.sub(r"\W+", "", folded(text))

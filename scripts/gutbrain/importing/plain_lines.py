@@ -31,7 +31,7 @@ def from_text(text: str) -> str:
     parts: list[str] = []
     for filled, group in groupby(lines, key=lambda line: bool(line.strip()) and not _RULE.match(line)):
         if filled:
-            parts += _run([line for line in group], width)
+            parts += _run(list(group), width)
     return "\n\n".join(parts)
 
 

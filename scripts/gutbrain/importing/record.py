@@ -5,13 +5,13 @@ from datetime import date
 
 import yaml
 
+from ..library.schema import OPEN
+from ..library.slugs import slug_of
 from .blocks import Block
 from .boilerplate import Dropped
 from .facts import Facts
-from ..library.slugs import slug_of
 from .suspicions import Suspicion
 
-FILL_IN = "FILL IN"
 _WORDS_OF_HEADING = 7  # fewer than make a run of the publisher's words
 _NAMES = {"paragraph": "paragraph", "item": "list", "table": "table", "code": "code"}
 
@@ -21,13 +21,13 @@ def record_text(title: str, blocks: list[Block], facts: Facts, rights: str, toda
     sections, points = _sections(blocks)
     record = {
         "title": title,
-        "publisher": facts.publisher or FILL_IN,
+        "publisher": facts.publisher or OPEN,
         **({"author": facts.author} if facts.author else {}),
         **({"url": facts.url} if facts.url and facts.url.startswith("https://") else {}),
         **({"published": date.fromisoformat(facts.published)} if _is_day(facts.published) else {}),
         "retrieved": today,
         "rights": rights,
-        "interest": f"{FILL_IN}: what the publisher sells",
+        "interest": f"{OPEN}: what the publisher sells",
         "sections": sections,
         "points": points + _left_out(dropped) + [_point(f"{each.what[0].upper()}{each.what[1:]}.", "opening", "Noted by the import.") for each in _once(odd)],
     }
@@ -52,7 +52,7 @@ def _sections(blocks: list[Block]) -> tuple[dict[str, str], list[dict]]:
         elif block.kind == "paragraph" or block.kind != previous:
             counts[block.kind] += 1
             where = f"{_NAMES[block.kind]} {counts[block.kind]}"
-            points.append({"says": f"{FILL_IN}: what this part says, in our own words", "section": here, "where": where, "outcome": "left-out", "why": FILL_IN})
+            points.append({"says": f"{OPEN}: what this part says, in our own words", "section": here, "where": where, "outcome": "left-out", "why": OPEN})
         previous = block.kind
     told = {point["section"] for point in points}
     points += [_point("A heading, or nothing of its own, stands here.", key, "It holds no information.") for key in sections if key not in told]

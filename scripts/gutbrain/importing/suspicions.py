@@ -80,21 +80,28 @@ def _in_block(block: Block, below: Block | None) -> Iterator[Suspicion]:
         yield Suspicion(text[-_SHOWN:], "the list that this promises is not there")
     if "\ufffd" in text:
         yield Suspicion(text, "characters were lost before the import")
-    names = [] if any(span.href for span in block.spans) else _LOST_NAME.finditer(text)
-    for lost in [*_DANGLING.finditer(text), *names]:
+    yield from _lost_links(block)
+    yield from (Suspicion(sentence, "this is promotional") for sentence in sentences(text) if pitches(sentence))
+    yield from _dropped_targets(block)
+    claims = list(dict.fromkeys(match[0].lower() for match in REFUSED.finditer(text)))
+    if claims:
+        yield Suspicion(text, f"our pages do not use these words: {', '.join(claims)}")
+
+
+def _lost_links(block: Block) -> Iterator[Suspicion]:
+    """Words that were or led to a link, where none is."""
+    names = [] if any(span.href for span in block.spans) else _LOST_NAME.finditer(block.text)
+    for lost in [*_DANGLING.finditer(block.text), *names]:
         if not any(span.href is not None and span.text in lost[0] for span in block.spans):
-            yield Suspicion(_around(text, lost), "the text or target of a link was lost")
-    for sentence in sentences(text):
-        if pitches(sentence):
-            yield Suspicion(sentence, "this is promotional")
+            yield Suspicion(_around(block.text, lost), "the text or target of a link was lost")
+
+
+def _dropped_targets(block: Block) -> Iterator[Suspicion]:
     for span in block.spans:
         if span.href == "" and span.text.strip():
             yield Suspicion(span.text, "this link's target was relative and is lost; import again with --url")
         if span.href and sells(span.href):
             yield Suspicion(span.text, "this link led to a product; its target was dropped")
-    claims = list(dict.fromkeys(match[0].lower() for match in REFUSED.finditer(text)))
-    if claims:
-        yield Suspicion(text, f"our pages do not use these words: {', '.join(claims)}")
 
 
 def _promises(title: str, blocks: list[Block]) -> Iterator[Suspicion]:

@@ -18,7 +18,7 @@ PLACEHOLDERS = {
     "help": "a card that leads to people to talk to",
     "help-lines": "help lines by country, with the date of their last check",
     "illustration": "a picture that only adorns; needs the name of a file in docs/assets/diagrams/",
-    "labels": "how many claims carry each label, by topic",
+    "labels": "what each label means, and how many claims carry it",
     "lately": "the newest changes of claims, and when pages were last checked",
     "ledger": "every claim with its label",
     "pages": "the articles of this page's topic",
@@ -29,8 +29,9 @@ PLACEHOLDERS = {
     "topics": "the five topics",
     "warning-signs": "when to see a doctor, and how fast",
 }
+NOT_PAGES = ("_data", "drafts", "assets")  # folders in docs/ whose files are no pages
 OFTEN = 5_000  # articles whose links and paragraphs are kept, since one rule after another asks for them
-CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+CITATION = re.compile(r"\[\^(?:(?<!^\[\^)|(?![^\]\s]+\]:))([^\]\s]+)\]", re.M)  # what begins a line and has a colon behind it defines a footnote
 PLACEHOLDER = re.compile(r"^<!--\s*gutbrain:([a-z-]+)(?:\s+([a-z0-9-]+))?\s*-->\s*$")
 _BOX = re.compile(r"^(?:\?\?\?|!!!)", re.M)  # a box that follows the last question is no part of its answer
 _CODE = re.compile(r"`[^`]*`")
@@ -41,6 +42,11 @@ _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*(?:\{[^}]*\})?$")
 def address(path: str) -> str:
     """The address of a page, by its file's path in the project: docs/stress/leaky-gut.md is stress/leaky-gut."""
     return path.removeprefix("docs/").removesuffix(".md").removesuffix("/index")
+
+
+def page_name(path: str) -> str:
+    """The last part of a page's address, by which data files and authors name it: of docs/stress/leaky-gut.md, leaky-gut."""
+    return address(path).rpartition("/")[2]
 
 
 def without_code(line: str) -> str:
@@ -100,15 +106,17 @@ class Article:
 
     @cached_property
     def slug(self) -> str:
+        """The page's address inside the site."""
         return address(self.path)
 
     @cached_property
     def name(self) -> str:
-        """The last part of the slug, by which data files and authors name an article."""
-        return self.slug.rsplit("/", 1)[-1]
+        """By which data files and authors name the page."""
+        return page_name(self.path)
 
     @cached_property
     def topic(self) -> str | None:
+        """The id of the topic in whose folder the page stands; None for the others."""
         first = self.uri.split("/")[0]
         return first if first in TOPICS and "/" in self.uri else None
 
@@ -126,6 +134,7 @@ class Article:
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
+        """The headings of the text, in order."""
         found = ((number, _HEADING.match(line)) for number, line in self.prose_lines)
         return tuple(Heading(len(match[1]), match[2], number) for number, match in found if match)
 
@@ -153,6 +162,11 @@ class Article:
     def citations(self) -> tuple[tuple[str, Mark], ...]:
         """Ids cited in the text, with their marks, in order, each time they occur."""
         return tuple((match[1], (number, match.start() + 1)) for number, line in self.prose_lines for match in CITATION.finditer(without_code(line)))
+
+    @cached_property
+    def cited(self) -> tuple[str, ...]:
+        """The ids cited in the text, each once, in the order of their first mention."""
+        return tuple(dict.fromkeys(name for name, _ in self.citations))
 
     @cached_property
     def placeholders(self) -> tuple[tuple[str, str | None, Mark], ...]:

@@ -2,9 +2,10 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
+from .article import NOT_PAGES
 from .problems import Problem
 from .schema import SLUG, TOPICS
 from .validating import did_you_mean
@@ -21,7 +22,7 @@ def misnamed(root: Path) -> Iterator[Problem]:
     docs = root / "docs"
     found = list(docs.rglob("*"))
     yield from _closed(root, [docs, root / "seeds", *found])
-    pages = (path for path in found if path.relative_to(docs).parts[0] not in ("_data", "drafts", "assets"))
+    pages = (path for path in found if path.relative_to(docs).parts[0] not in NOT_PAGES)
     yield from _wrong(root, pages, _PAGE, ".md")
     for folder, pattern, ending in (("docs/_data", _DATA, ".yml"), ("docs/_data/claims", _DATA, ".yml"), ("seeds", _DATA, ".yml"), ("docs/assets/diagrams", _PICTURE, ".svg")):
         yield from _wrong(root, (root / folder).glob("*"), pattern, ending)
@@ -44,7 +45,7 @@ def _wrong(root: Path, paths: Iterator[Path], pattern: re.Pattern, ending: str) 
             yield _problem(root, path, f"a file's name must be small letters, digits and single hyphens, then `{ending}`", better)
 
 
-def _unknown(root: Path, folder: str, known) -> Iterator[Problem]:
+def _unknown(root: Path, folder: str, known: Collection[str]) -> Iterator[Problem]:
     for path in (root / folder).glob("*.yml"):
         if path.is_file() and path.stem not in known and SLUG.fullmatch(path.stem):
             yield _problem(root, path, f"nothing reads a file '{path.name}' here", did_you_mean(path.stem, known, f"put its records into one of {', '.join(f'{name}.yml' for name in known)}"))

@@ -31,6 +31,7 @@ class Link:
 
     @property
     def is_external(self) -> bool:
+        """Whether it leads out of the library."""
         return bool(_ADDRESS.match(self.target))
 
 
@@ -46,6 +47,11 @@ def definitions(article: Article) -> tuple[Link, ...]:
     """The addresses that a page keeps under a name, as `[name]: target`."""
     lines = article.prose_lines if "]:" in article.body else ()
     return tuple(Link(m[1], m[2], (number, 1), False) for number, line in lines if "]:" in line and (m := _DEFINITION.match(line)))
+
+
+def every_link(article: Article) -> tuple[Link, ...]:
+    """All by which a page leads on: its links and images, then the addresses that it keeps under a name."""
+    return *links(article), *definitions(article)
 
 
 def destination(article: Article, link: Link) -> tuple[str, str]:
@@ -66,7 +72,7 @@ def anchors(library: Library, article: Article) -> set[str] | None:
     if "ledger" in placed:
         found |= {*library.claims, *(f"claims-{topic}" for topic in TOPICS)}
     if article.is_article:
-        found |= _FRAME | {f"note-{claim}" for claim, _ in article.citations}
+        found |= _FRAME | {f"note-{claim}" for claim in article.cited}
     return found
 
 
@@ -74,7 +80,7 @@ def led_to(library: Library) -> dict[str, set[str]]:
     """For each page, by path inside docs/, the pages whose author leads to it: by a link, or as related or next to read."""
     found: dict[str, set[str]] = {uri: set() for uri in library.articles}
     for article in library.articles.values():
-        targets = {destination(article, link)[0] for link in (*links(article), *definitions(article)) if not link.is_external}
+        targets = {destination(article, link)[0] for link in every_link(article) if not link.is_external}
         targets |= {library.by_name[related.page].uri for related in article.meta.related if related.page in library.by_name}
         for uri in (targets & found.keys()) - {article.uri}:
             found[uri].add(article.uri)

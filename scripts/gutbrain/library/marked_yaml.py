@@ -68,6 +68,7 @@ class _Builder:
         self.seen: set[int] = set()
 
     def build(self, node: yaml.Node) -> None:
+        """Put the data of the whole tree into the document."""
         self.document.data = self._value(node, ())
 
     def _mark(self, node: yaml.Node) -> Mark:

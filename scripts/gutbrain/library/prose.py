@@ -29,6 +29,7 @@ class Paragraph:
 
     @cached_property
     def sentences(self) -> list[str]:
+        """Its sentences of two words and more."""
         return [sentence for sentence in _split(self.text) if _TWO_WORDS.search(sentence)]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from . import schema
-from .article import OFTEN, Article
+from .article import NOT_PAGES, OFTEN, Article, page_name
 from .file_names import misnamed
 from .marked_yaml import Document, read_yaml
 from .names import Names, names_of
@@ -37,6 +37,7 @@ class Where:
     at: tuple
 
     def mark(self, *inside: str | int) -> Mark:
+        """Line and column of the record, or of something in it."""
         return self.document.mark((*self.at, *inside))
 
 
@@ -62,7 +63,7 @@ class Library:
     paths: dict[str, schema.Path] = field(default_factory=dict)
     shingles: dict[str, bytes] = field(default_factory=dict)
     diagrams: dict[str, str] = field(default_factory=dict)
-    places: dict[tuple[str, str], "Where"] = field(default_factory=dict)
+    places: dict[tuple[str, str], Where] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     lost: set[str] = field(default_factory=set)
@@ -85,6 +86,7 @@ class Library:
 
     @cached_property
     def names(self) -> Names:
+        """The names of the glossary's terms."""
         return names_of(tuple(self.terms.items()))
 
     @cached_property
@@ -108,7 +110,7 @@ class Library:
         """For each claim, the pages that cite it."""
         found: dict[str, list[Article]] = {}
         for article in self.articles.values():
-            for claim in dict.fromkeys(claim for claim, _ in article.citations):
+            for claim in article.cited:
                 found.setdefault(claim, []).append(article)
         return found
 
@@ -176,28 +178,19 @@ def _read_sources(library: Library) -> None:
 def _read_articles(library: Library) -> None:
     docs = library.root / "docs"
     for path in sorted(docs.rglob("*.md")):
-        uri = path.relative_to(docs).as_posix()
-        if uri.startswith(("_data/", "drafts/", "assets/")):
-            continue
-        article = read_article(library, path)
-        if article:
-            library.articles[article.uri] = article
+        if path.relative_to(docs).parts[0] not in NOT_PAGES:
+            _read_article(library, path)
 
 
-def read_article(library: Library, path: Path) -> Article | None:
-    """Read one page; its problems are added to the library's."""
+def _read_article(library: Library, path: Path) -> None:
     name = path.relative_to(library.root).as_posix()
-    article = _article(library, path, name)
-    if article is None:
-        library.broken.add(Article(name, None, "").name)
-    return article
-
-
-def _article(library: Library, path: Path, name: str) -> Article | None:
     text = _text(library, path)
     article, problems = _page(name, text) if text is not None else (None, ())
     library.problems += problems
-    return article
+    if article is None:
+        library.broken.add(page_name(name))
+    else:
+        library.articles[article.uri] = article
 
 
 _LAST: dict[str, tuple[str, tuple[Article | None, tuple[Problem, ...]]]] = {}
@@ -254,7 +247,7 @@ def _document(library: Library, path: Path, kind: str) -> tuple[Document, str]:
     return document, name
 
 
-def _list(library: Library, file: str, key: str, kind: str, model: type[R]) -> Iterator[tuple[R, "Where"]]:
+def _list(library: Library, file: str, key: str, kind: str, model: type[R]) -> Iterator[tuple[R, Where]]:
     """The valid records of a data file that holds one list under one key."""
     name = f"{DATA}/{file}.yml"
     if not (library.root / name).is_file():
@@ -286,7 +279,7 @@ def _record(library: Library, model: type[R], document: Document, at: tuple, nam
     return record
 
 
-def _add(library: Library, table: dict, key: tuple[str, str], record: schema.Record, where: "Where") -> bool:
+def _add(library: Library, table: dict, key: tuple[str, str], record: schema.Record, where: Where) -> bool:
     if key in library.places:
         first = library.places[key]
         _fail(library, where.path, where.mark(), f"the {key[0]} '{key[1]}' stands twice (first in {first.path}:{first.mark()[0]})", "keep one of the two", "schema")

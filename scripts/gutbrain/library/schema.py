@@ -60,7 +60,6 @@ OPEN = "FILL IN"  # what `new` and `import` write where a person has to
 TITLE_LENGTH = 65  # characters, so that a title fits a search result and a phone
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
-
 Text = Annotated[str, AfterValidator(forms.filled)]
 Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG.pattern}$")]
 Address = Annotated[str, StringConstraints(pattern=rf"^{SLUG.pattern}(?:/{SLUG.pattern})*$")]

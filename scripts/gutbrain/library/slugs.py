@@ -4,7 +4,7 @@ import hashlib
 import re
 
 from .schema import SLUG
-from .words import fold
+from .words import folded
 
 _MOST = 60  # characters
 # Device names of Windows, which no file may have: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
@@ -14,7 +14,7 @@ _RESERVED = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt
 def slug_of(title: str) -> str:
     """A file name of letters, digits and hyphens, of at most 60 characters, never empty or reserved."""
     slug = ""
-    for word in re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", fold(title)[0])):
+    for word in re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", folded(title))):
         if len(slug) + len(word) >= _MOST:
             break
         slug = f"{slug}-{word}" if slug else word

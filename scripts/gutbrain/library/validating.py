@@ -2,11 +2,11 @@
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from .marked_yaml import Document
 from .problems import Problem
@@ -31,7 +31,7 @@ def validate(model: type[R], document: Document, at: tuple, path: str) -> tuple[
     for key in at:
         data = data[key]
     try:
-        return _adapter(model).validate_python(data), []
+        return model.model_validate(data), []
     except ValidationError as error:
         return None, [_problem(model, item, document, at, path) for item in _told_once(error.errors(include_url=False))]
 
@@ -43,15 +43,6 @@ def _told_once(errors: list[dict[str, Any]]) -> list[dict[str, Any]]:
     within = [error["loc"][:-1] for error in errors]
     follows = {"missing": misspelt, "too_short": within}
     return [error for error in errors if error["loc"] not in follows.get(error["type"], ())]
-
-
-_adapters: dict[type, TypeAdapter] = {}
-
-
-def _adapter(model: type[R]) -> TypeAdapter:
-    if model not in _adapters:
-        _adapters[model] = TypeAdapter(model)
-    return _adapters[model]
 
 
 def _problem(model: type[BaseModel], error: dict[str, Any], document: Document, at: tuple, path: str) -> Problem:
@@ -66,12 +57,13 @@ def _words(model: type[BaseModel], error: dict[str, Any], where: tuple) -> tuple
     if kind == "missing":
         return f"{name} is missing", f"add `{where[-1]}:` with its value"
     if kind == "extra_forbidden":
-        return f"there is no key {name}", _did_you_mean(where[-1], known_keys(model, where[:-1]))
+        known = _keys(_model_at(model, where[:-1]))
+        return f"there is no key {name}", did_you_mean(where[-1], known, f"choose from: {', '.join(known)}")
     if kind == "literal_error":
         choices = [choice.strip().strip("'") for choice in context["expected"].replace(" or ", ", ").split(",")]
         return f"{name} must be one of {', '.join(choices)}, not {_shown(given)}", did_you_mean(str(given), choices, "choose one of them")
     if kind in ("model_type", "model_attributes_type"):
-        return f"{name} must be a map, not {_shown(given)}", f"write below it, each on a line: {', '.join(f'`{key}:`' for key in _needed(model, where))}"
+        return f"{name} must be a map, not {_shown(given)}", f"write below it, each on a line: {', '.join(f'`{key}:`' for key in _needed(_model_at(model, where)))}"
     if given is None:
         return f"{name} has no value", "write it behind the colon, in double quotes if it begins with `#`"
     if kind in _WANTED:
@@ -123,11 +115,6 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 40 else text[:37] + "…"
 
 
-def _did_you_mean(word: str, choices: Iterable[str]) -> str:
-    choices = list(choices)
-    return did_you_mean(word, choices, f"choose from: {', '.join(choices)}")
-
-
 def did_you_mean(word: str, choices: Iterable[str], otherwise: str) -> str:
     """A remedy for an unknown name: the nearest known one, or `otherwise`."""
     known = {choice.lower(): choice for choice in choices}
@@ -135,21 +122,22 @@ def did_you_mean(word: str, choices: Iterable[str], otherwise: str) -> str:
     return f"did you mean '{known[near[0]]}'?" if near else otherwise
 
 
-def known_keys(model: type[BaseModel], where: tuple) -> list[str]:
-    """The keys that the record at `where` inside `model` may have, as authors write them."""
-    for part in where:
-        if isinstance(part, str):
-            model = _inner(model, part)
+def _keys(model: type[BaseModel]) -> list[str]:
+    """The keys that a record may have, as authors write them."""
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def _needed(model: type[BaseModel], where: tuple) -> list[str]:
-    """The keys that the record at `where` must have; all, where it needs none."""
+def _needed(model: type[BaseModel]) -> list[str]:
+    """The keys that a record must have; all, where it needs none."""
+    return [field.alias or name for name, field in model.model_fields.items() if field.is_required()] or _keys(model)
+
+
+def _model_at(model: type[BaseModel], where: tuple) -> type[BaseModel]:
+    """The model of the record that lies at `where` inside one of `model`."""
     for part in where:
         if isinstance(part, str):
             model = _inner(model, part)
-    fields = model.model_fields
-    return [fields[name].alias or name for name in fields if fields[name].is_required()] or known_keys(model, ())
+    return model
 
 
 def _inner(model: type[BaseModel], key: str) -> type[BaseModel]:
@@ -159,7 +147,7 @@ def _inner(model: type[BaseModel], key: str) -> type[BaseModel]:
     return model
 
 
-def _models_in(annotation: Any):
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for part in getattr(annotation, "__args__", ()) or getattr(annotation, "__metadata__", ()):

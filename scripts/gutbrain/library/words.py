@@ -29,6 +29,11 @@ def fold(text: str) -> tuple[str, Sequence[int]]:
     return folded, [place for place, character in enumerate(text) for _ in table[ord(character)]]
 
 
+def folded(text: str) -> str:
+    """Text as `fold` has it, for whoever needs no places."""
+    return fold(text)[0]
+
+
 @cache
 def _folded(character: str) -> str:
     parts = unicodedata.normalize("NFD", character).casefold().translate(_TABLE)
@@ -66,12 +71,13 @@ def shingles(text: str, without: str = "") -> bytes:
 
 
 def unpack_shingles(packed: bytes) -> frozenset[bytes]:
+    """The hashes that `shingles` put one after the other."""
     return frozenset(packed[i : i + _HASH_BYTES] for i in range(0, len(packed), _HASH_BYTES))
 
 
 def variants(name: str) -> set[str]:
     """The folded forms of a name that stand for it in running text: hyphens or spaces, singular or plural."""
-    base = fold(name)[0].strip()
+    base = folded(name).strip()
     forms = {base, base.replace("-", " "), base.replace(" ", "-")}
     if base[-1:].isalpha() and base.isascii():
         forms |= {_plural(form) for form in list(forms)}

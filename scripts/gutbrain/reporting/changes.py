@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from ..library.links import links
+from ..library.article import page_name
+from ..library.links import every_link
 from ..library.reading import Library
 from .tables import Table
 
@@ -20,7 +21,7 @@ def changes(before: Library, now: Library) -> Table:
 
 def _is_broken(library: Library, what: str, which: str) -> bool:
     """Whether something that was not read may still stand in its file."""
-    name = which.removesuffix(".md").removesuffix("/index").rpartition("/")[2] if what == "page" else which
+    name = page_name(which) if what == "page" else which
     return name in library.broken or (what != "page" and what in library.lost)
 
 
@@ -57,6 +58,6 @@ def _links(before: Library, now: Library) -> Iterator[tuple[str, str, str]]:
 
 def _targets(library: Library) -> Counter:
     """How often each page leads to each target: by a link, or as a related page."""
-    found = Counter((article.uri, link.target) for article in library.articles.values() for link in links(article))
+    found = Counter((article.uri, link.target) for article in library.articles.values() for link in every_link(article))
     found.update((article.uri, f"{related.page} (related)") for article in library.articles.values() for related in article.meta.related)
     return found

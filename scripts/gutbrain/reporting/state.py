@@ -40,6 +40,7 @@ def reviews(library: Library, today: date) -> Table:
 
 
 def orphan_pages(library: Library, today: date) -> Table:
+    """Articles to which no other article leads."""
     return Table("orphans", "Articles to which no other leads", ("page",), tuple((article.path,) for article in orphans(library)))
 
 

@@ -19,6 +19,7 @@ class Table:
 
 
 def as_text(tables: Sequence[Table]) -> str:
+    """The tables in columns, for a terminal."""
     return "\n\n".join("\n".join([table.title, "-" * len(table.title), *_columns(table)]) for table in tables)
 
 
@@ -31,6 +32,7 @@ def _columns(table: Table) -> list[str]:
 
 
 def as_markdown(tables: Sequence[Table]) -> str:
+    """The tables as Markdown, for a pull request."""
     return "\n\n".join(f"### {table.title}\n\n{_markdown(table)}" for table in tables)
 
 
@@ -42,6 +44,7 @@ def _markdown(table: Table) -> str:
 
 
 def as_json(tables: Sequence[Table]) -> str:
+    """The rows of each table as objects, for other programs."""
     return json.dumps({table.name: [dict(zip(table.heads, row)) for row in table.rows] for table in tables}, ensure_ascii=False, indent=1)
 
 

@@ -14,7 +14,7 @@ class _ClaimsFile(RootModel[dict[Slug, Claim]]):
     model_config = ConfigDict(json_schema_extra={"additionalProperties": False})  # an id that is no slug is a slip
 
 
-# For each schema the files that it describes, as .vscode/settings.json names them; a page's front matter has no file of its own.
+# What each schema describes; .vscode/settings.json names the files. A page's front matter has no file of its own.
 _MODELS = {
     "front-matter": FrontMatter,
     "claims": _ClaimsFile,
