@@ -146,7 +146,7 @@ def on_post_build(config):
     if not _serving():
         try:
             finishing.finish(_library(config), Path(config.site_dir))
-        except finishing.NoAddress as error:
+        except finishing.CannotFinish as error:
             raise PluginError(str(error)) from error
 
 

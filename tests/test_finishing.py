@@ -2,7 +2,10 @@
 
 import json
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -10,7 +13,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from conftest import ROOT, addresses, gutbrain, site_headers
+from conftest import ROOT, addresses, gutbrain, project_environment, site_headers
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
@@ -22,9 +25,9 @@ from gutbrain.finishing.head import with_head
 from gutbrain.finishing.headers import header_files, headers
 from gutbrain.finishing.naming import own_files, own_folder, sent, with_names
 from gutbrain.finishing.policy import allowed, with_policy
-from gutbrain.finishing.rendered import NoAddress, Site, read_site
+from gutbrain.finishing.rendered import CannotFinish, Site, read_site
 from gutbrain.library.reading import read_library
-from gutbrain.library.schema import Change
+from gutbrain.library.schema import TOPICS, Change
 
 X = "{http://www.w3.org/1999/xhtml}"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -176,12 +179,25 @@ def test_a_changed_claim_brings_its_pages_to_the_top_of_the_feed() -> None:
     assert entries[0].findtext(f"{ATOM}id") in first and "From limited to good." in entries[0].findtext(f"{ATOM}content")
 
 
+@pytest.mark.parametrize(
+    ("break_it", "words"),
+    [
+        (lambda docs: (docs / "index.md").write_text("---\nsumary: no such field\n---\n# Home\n"), "docs/index.md:1: there is no home page that can be read"),
+        (lambda docs: [page.unlink() for page in docs.glob("*/*.md") if page.stem != "index" and page.parent.name in TOPICS], "docs:1: there is no article that can be read"),
+    ],
+)
+def test_plain_mkdocs_says_what_a_site_lacks(project: Path, break_it: Callable[[Path], object], words: str) -> None:
+    break_it(project / "docs")
+    done = subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=project, env=project_environment(project), capture_output=True, text=True)
+    assert done.returncode == 1 and words in done.stderr and "Traceback" not in done.stderr
+
+
 def test_a_site_without_an_address_is_refused_kindly(project: Path) -> None:
     home = project / "home.html"
-    with pytest.raises(NoAddress, match="no home page; write this file"):
+    with pytest.raises(CannotFinish, match="no home page; write this file"):
         read_site(home)
     home.write_text("<head></head>")
-    with pytest.raises(NoAddress, match="set `site_url`"):
+    with pytest.raises(CannotFinish, match="set `site_url`"):
         read_site(home)
     settings = project / "mkdocs.yml"
     settings.write_text(re.sub(r"^site_url:.*\n", "", settings.read_text(), flags=re.M))

@@ -8,6 +8,7 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import html5lib
 import pytest
@@ -20,6 +21,7 @@ from rendering import enriched, plain
 from bench.importing import TOOLS, ours
 from bench.scoring import ARTICLES, MEASURES, article_parts, mean_scores, scores
 from gutbrain import saving
+from gutbrain.cli import main
 from gutbrain.importing import About, NotAnArticle, import_article
 from gutbrain.importing.links import target
 from gutbrain.library.slugs import slug_of
@@ -268,6 +270,20 @@ def test_import_refuses_what_is_no_article(name: str, tmp_path: Path) -> None:
     done = gutbrain_from(tmp_path, "import", "raw", "--output", "out", *size)
     assert done.returncode == 2 and message in done.stderr and done.stderr.count("\n") == 1
     assert [path.name for path in tmp_path.iterdir()] == ["raw"]
+
+
+@pytest.mark.parametrize("size", ["inf", "nan", "-1", "much"])
+def test_import_refuses_what_is_no_size(size: str, tmp_path: Path) -> None:
+    done = gutbrain_from(tmp_path, "import", "raw", f"--max-size={size}")
+    assert done.returncode == 2 and f"'{size}' is no size; give megabytes, such as" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_an_interrupt_ends_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: int) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=SimpleNamespace(read=interrupted)))
+    assert main(["import", "-", "--output", "out"]) == 130
 
 
 def test_import_says_what_cannot_be_read_or_written(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from .commands import build, check, import_article, links, new, refuse, report, 
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Returns 0 when all is well, 1 for problems, 2 where it could not run."""
+    """Run one command. Returns 0 when all is well, 1 for problems, 2 where it could not run, 130 where it was interrupted."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter, or a file name that is no text, stops nobody
     chosen = _parser().parse_args(arguments)
@@ -33,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read our words has seen enough, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except KeyboardInterrupt:
+        return 130  # as a shell says it: 128 and the number of the signal
     except OSError as error:
         where = f"'{Path(os.fsdecode(error.filename)).parent}'" if error.filename else "a file"
         return refuse(f"in {where} something cannot be read or written ({error.strerror or error}); see that you may write there, and that the disk has room")

@@ -66,8 +66,8 @@ def _with_mkdocs(root: Path, new: Path) -> bool:
 def _with_zensical(root: Path, new: Path) -> bool:
     """Run Zensical, which takes the folder for the site from its configuration alone, publishes every file and runs no hooks."""
     configuration = root / ".site-zensical.yml"
-    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    configuration.write_text(re.sub(r"^site_dir:.*$", f"site_dir: {new.name}", text, flags=re.M), encoding="utf-8")
+    text = re.sub(r"^site_dir:.*$", "", (root / "mkdocs.yml").read_text(encoding="utf-8"), flags=re.M)
+    configuration.write_text(f"{text}\nsite_dir: {new.name}\n", encoding="utf-8")
     try:
         if _run(root, "zensical", "build", "--clean", "--strict", "--config-file", configuration.name).wait():
             return False
@@ -78,7 +78,7 @@ def _with_zensical(root: Path, new: Path) -> bool:
     finishing.write_search(current_library(root), new)
     try:
         finishing.finish(current_library(root), new)
-    except finishing.NoAddress as error:
+    except finishing.CannotFinish as error:
         print(error, file=sys.stderr)
         return False
     return True

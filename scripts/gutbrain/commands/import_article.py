@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from datetime import date
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ def add(commands: argparse._SubParsersAction) -> None:
     parser.add_argument("--format", choices=FORMATS, help="what the input is, instead of a guess")
     parser.add_argument("--output", metavar="DIR", type=Path, help="write the three files into this folder, which need not be in a library")
     parser.add_argument("--force", action="store_true", help="write over a draft that exists (never over a record or its hashes)")
-    parser.add_argument("--max-size", metavar="MB", type=float, default=MOST_MEGABYTES, help=f"refuse a larger input ({MOST_MEGABYTES})")
+    parser.add_argument("--max-size", metavar="MB", type=_megabytes, default=MOST_MEGABYTES, help=f"refuse a larger input ({MOST_MEGABYTES})")
     parser.set_defaults(run=run, anywhere=True)
 
 
@@ -68,6 +69,16 @@ def _made(raw: bytes, chosen: argparse.Namespace) -> "Imported":
         return import_article(raw, About(chosen.title, chosen.url, chosen.publisher, chosen.rights, chosen.format), date.today())
     except NotAnArticle as error:
         raise Refused(str(error)) from None
+
+
+def _megabytes(text: str) -> float:
+    try:
+        size = float(text)
+    except ValueError:
+        size = 0
+    if not 0 < size < inf:
+        raise argparse.ArgumentTypeError(f"'{text}' is no size; give megabytes, such as {MOST_MEGABYTES}")
+    return size
 
 
 def _read(name: str, most_megabytes: float) -> bytes:

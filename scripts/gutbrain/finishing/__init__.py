@@ -9,7 +9,7 @@ from .headers import header_files, headers
 from .open_data import open_data, schemas
 from .policy import allowed, has_policy, with_policy
 from .redirects import redirects
-from .rendered import NoAddress, Site, page_path, read_site
+from .rendered import CannotFinish, Site, page_path, read_site
 from .search_index import Index
 from .search_pages import help_lines
 from .search_pages import pages as search_pages
@@ -17,16 +17,17 @@ from .search_words import alike, alike_everyday, misspellings
 from .sitemap import llms, robots, sitemap
 from .structured import structured
 
-__all__ = ["NoAddress", "finish", "finished_page", "index_of", "published", "write_search"]
+__all__ = ["CannotFinish", "finish", "finished_page", "index_of", "published", "write_search"]
 
 _ASSETS = "docs/assets"
 
 
 def finish(library: Library, site: Path) -> None:
-    """Finish the rendered site in `site` with what the library holds. Raises NoAddress where the site has none.
+    """Finish the rendered site in `site` with what the library holds. Raises CannotFinish where either lacks what the others are made of.
 
     The order matters: pages first, then what is made of finished pages, last the copy, which holds the others' fingerprints.
     """
+    _demand(library)
     said = read_site(site / "index.html")
     there = published(library.root, said.address, said.name)
     _write(site, redirects(library))
@@ -40,6 +41,14 @@ def finish(library: Library, site: Path) -> None:
     _write(site, header_files(headers(scripts), there.path, [name for name in files if naming.never_changes(name)]))
     kept = offline.copied({name: path.stat().st_size for name, path in files.items()})
     _write(site, {offline.NAME: offline.worker({name: files[name].read_bytes() for name in kept})})
+
+
+def _demand(library: Library) -> None:
+    """What every list, map and feed names. A library that `gutbrain check` passes has it; plain `mkdocs build` asks nobody."""
+    if "index.md" not in library.articles:
+        raise CannotFinish("docs/index.md:1: there is no home page that can be read; run `gutbrain check`, which says what to mend")
+    if not any(article.is_article for article in library.articles.values()):
+        raise CannotFinish("docs:1: there is no article that can be read; begin one with `gutbrain new`, or run `gutbrain check`")
 
 
 def published(root: Path, address: str, name: str) -> Site:

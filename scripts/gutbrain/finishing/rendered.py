@@ -13,8 +13,8 @@ _NAME = re.compile(r'<meta property="og:site_name" content="([^"]+)"')
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-class NoAddress(Exception):
-    """The site does not know where it will be published."""
+class CannotFinish(Exception):
+    """Something that the whole site is made of is missing: its address, its home page, an article."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,13 @@ class Site:
 
 
 def read_site(path: Path) -> Site:
-    """Read the rendered home page. Raises NoAddress where there is none, or none with a canonical link."""
+    """Read the rendered home page. Raises CannotFinish where there is none, or none with a canonical link."""
     if not path.is_file():
-        raise NoAddress("docs/index.md:1: the site has no home page; write this file")
+        raise CannotFinish("docs/index.md:1: the site has no home page; write this file")
     home = path.read_text(encoding="utf-8")
     canonical, name = _CANONICAL.search(home), _NAME.search(home)
     if not canonical or not name:
-        raise NoAddress("mkdocs.yml:1: the site has no address or no name; set `site_url` to where it will be published, and `site_name`")
+        raise CannotFinish("mkdocs.yml:1: the site has no address or no name; set `site_url` to where it will be published, and `site_name`")
     return Site(html.unescape(canonical[1]), html.unescape(name[1]))
 
 
