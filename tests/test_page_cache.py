@@ -49,6 +49,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     page = "---\nsummary: A list.\nreviewed: 2026-01-15\nreview_by: 2027-01-15\n---\n\n# List of {0}\n\n<!-- gutbrain:{0} -->\n"
     for place in ("help-lines", "ledger", "sources", "warning-signs", "diagram talk", "questions", "a-to-z"):
         (root / "docs" / f"list-{place.split()[0]}.md").write_text(page.format(place), encoding="utf-8")
+    (root / "docs" / "get-help-now.md").write_text(page.format("warning-signs"), encoding="utf-8")  # there they stand with their sources
+    with (root / "docs" / "_data" / "warning-signs.yml").open("a", encoding="utf-8") as signs:
+        signs.write("  references: [smith-2020-barrier]\n")
     (root / "docs" / "assets" / "library.css").write_text("a { color: teal; }\n", encoding="utf-8")
     (root / "docs" / "index.md").write_text(page.format("lately"), encoding="utf-8")
     build(root)

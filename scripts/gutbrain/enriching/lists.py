@@ -7,6 +7,7 @@ from typing import TypeVar
 from xml.etree.ElementTree import Element
 
 from ..library.article import Article
+from ..library.reading import Library
 from ..library.schema import LABELS, OUTCOMES, TOPICS, HelpLine, Point, Source, Term, WarningSigns
 from ..library.words import folded
 from .breathing import breathing
@@ -14,11 +15,13 @@ from .diagrams import adornment, diagram, illustration
 from .elements import UNINDEXED, added, day, h, href, label_badge, page_link, page_list, row, table
 from .lately import lately
 from .ledger import ledger
+from .notes import reference_words
 from .questions import questions
 from .shelf import Shelf
 
 T = TypeVar("T")
 Maker = Callable[[Shelf, str, str | None], list[Element]]
+_HELP, _SIGNS_SOURCES = "get-help-now.md", "sources-of-the-signs"
 _MENTIONING = 20  # pages listed with a term, those that name it most
 
 
@@ -189,22 +192,31 @@ def _line(line: HelpLine) -> Element:
 
 def help_card(shelf: Shelf, page: str, _: str | None) -> list[Element]:
     """A card that leads to people to talk to."""
-    link = h("a", {"href": href(page, "get-help-now.md")}, "Get help now")
+    link = h("a", {"href": href(page, _HELP)}, "Get help now")
     text = h("p", None, "You do not have to wait until it is worse. ", link, " lists people you can call, text or write to, by country, day and night. If you are in danger, call your local emergency number.")
     return [added("div", "help", {"class": "gb-card gb-card--help", "role": "note"}, h("p", {"class": "gb-card__title"}, "Talk to someone today if you feel low, unsafe or overwhelmed"), text)]
 
 
 def warning_signs(shelf: Shelf, page: str, _: str | None) -> list[Element]:
-    """When to see a doctor about gut symptoms, and how fast; the less pressing groups are folded, so that the answer stays near."""
+    """When to see a doctor about gut symptoms, and how fast; where an answer should stay near, the less pressing groups are folded, and their sources a link away."""
     groups = list(shelf.library.warning_signs.values())
-    folded = [_signs(group, is_open=group.urgency == "emergency" or page == "get-help-now.md") for group in groups]
-    closing = h("p", {"class": "gb-count"}, "These signs often have a harmless cause. Only a check can tell.")
-    return [added("div", "warning-signs", {"class": "gb-card gb-card--urgent"}, _title("Get these signs checked first", "h2"), *folded, closing)]
+    in_full = page == _HELP
+    folded = [_signs(group, is_open=in_full or group.urgency == "emergency") for group in groups]
+    came_from = None if in_full else h("a", {"href": href(page, f"{_HELP}#{_SIGNS_SOURCES}")}, "Where these signs come from")
+    closing = h("p", {"class": "gb-count"}, "These signs often have a harmless cause. Only a check can tell. ", came_from)
+    sources = [_signs_sources(shelf.library)] if in_full else []
+    return [added("div", "warning-signs", {"class": "gb-card gb-card--urgent"}, _title("Get these signs checked first", "h2"), *folded, closing, *sources)]
 
 
 def _signs(group: WarningSigns, is_open: bool) -> Element:
     signs = h("ul", None, *[h("li", None, sign) for sign in group.signs])
     return h("details", {"open": "open"} if is_open else None, h("summary", None, group.action), signs)
+
+
+def _signs_sources(library: Library) -> Element:
+    names = dict.fromkeys(name for group in library.warning_signs.values() for name in group.references)
+    items = [h("li", None, *reference_words(library.references[name])) for name in names if name in library.references]
+    return h("details", {"id": _SIGNS_SOURCES}, h("summary", None, "Where these signs come from"), h("ul", None, *items))
 
 
 def a_to_z(shelf: Shelf, page: str, _: str | None) -> list[Element]:

@@ -37,7 +37,8 @@ class Sight:
     def _by_all(self) -> str:
         library = self.shelf.library
         heads = [(article.uri, article.title) for article in library.articles.values()]
-        return _digest(library.terms, library.paths, library.help_lines, library.warning_signs, library.diagrams, heads)
+        signs = [(group, [library.references.get(name) for name in group.references]) for group in library.warning_signs.values()]
+        return _digest(library.terms, library.paths, library.help_lines, signs, library.diagrams, heads)
 
     @cached_property
     def _records(self) -> str:
