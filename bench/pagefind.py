@@ -6,7 +6,6 @@
 Generated articles have no pages, so it is measured at the library's own size alone.
 """
 
-import os
 import shutil
 import subprocess
 import sys
@@ -14,8 +13,9 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from .browsing import browsing
 from .measuring import Answer, judged, named, read_queries, rows, sent, served
 
 ROOT = Path(__file__).parents[1]
@@ -36,13 +36,11 @@ _ASK = """async (queries) => {
 def main() -> None:
     """Print its table."""
     queries = read_queries(ROOT / "tests/search/queries.yml")
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, browsing() as browser:
         site = Path(shutil.copytree(sys.argv[1] if len(sys.argv) > 1 else ROOT / "site", Path(folder) / "site"))
         subprocess.run([sys.executable, "-m", "pagefind", "--site", str(site), "--root-selector", "article", "--quiet"], check=True)
-        browser = playwright.chromium.launch(executable_path=os.environ.get("GUTBRAIN_BROWSER"), args=["--no-sandbox", "--disable-gpu"])
         _, cost = _asked(browser, site, [queries[0].text])
         answers, _ = _asked(browser, site, [query.text for query in queries])
-        browser.close()
     print(f"{cost / 1000:.0f} kB to the first result, {median(answer.ms for answer in answers):.0f} ms (most {max(answer.ms for answer in answers):.0f}) a query")
     print(rows(judged(queries, answers)))
 

@@ -12,7 +12,6 @@ import argparse
 import gzip
 import http.server
 import json
-import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -20,7 +19,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+
+from .browsing import browsing
 
 KINDS = {"home": "", "topic": "stress/", "article": "stress/leaky-gut/", "ledger": "evidence/ledger/", "glossary": "glossary/"}
 SECOND = "stress/stress-hormones/"
@@ -110,12 +111,10 @@ def main() -> int:
         print(f"bench: {chosen.site} holds no built site; run `python3 run.py build` first", file=sys.stderr)
         return 1
     found: dict[str, View] = {}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ.get("GUTBRAIN_BROWSER"), args=["--no-sandbox"])
+    with browsing() as browser:
         for name, path in KINDS.items():
             first, second = views(browser, chosen.site, path, SECOND)
             found |= {f"{name}, first view": first, f"an article after {name}": second}
-        browser.close()
     for name, view in found.items():
         print(f"{name:28} {view.bytes / 1000:6.1f} kB gzip {view.requests:3} requests  CLS {view.shift:g}")
     if chosen.json:

@@ -9,7 +9,6 @@ Above the library's own size articles are generated; the queries and their answe
 
 import argparse
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -21,8 +20,9 @@ from statistics import median
 from gutbrain.finishing import index_of
 from gutbrain.finishing.search_pages import pages
 from gutbrain.library.reading import Library, read_library
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from .browsing import browsing
 from .generating import grown
 from .measuring import Typed, ask, judged, read_queries, rows, typed
 
@@ -39,15 +39,13 @@ def main() -> None:
     chosen = parser.parse_args()
     queries = read_queries(chosen.queries)
     library = read_library(ROOT)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ.get("GUTBRAIN_BROWSER"), args=["--no-sandbox", "--disable-gpu"])
+    with tempfile.TemporaryDirectory() as folder, browsing() as browser:
         sites = {"ours": build(ROOT, Path(folder) / "ours"), "theme's": build(_as_the_theme_has_it(Path(folder)), Path(folder) / "theme")}
         own = json.loads((sites["theme's"] / "search/search_index.json").read_text())
         for size in chosen.sizes:
             _grow(sites, library, own, size)
             for name, site in sites.items():
                 report(browser, name, site, size, queries)
-        browser.close()
 
 
 def build(project: Path, site: Path) -> Path:
