@@ -125,8 +125,9 @@ function startLedger(form) {
   const asked = new URLSearchParams(location.search);
   for (const field of fields) if ([...field.options].some((option) => option.value === asked.get(field.name))) field.value = asked.get(field.name);
   const show = () => showClaims(form, body, rows, fields);
-  form.addEventListener("change", () => show() || keepChoice(fields));
-  form.addEventListener("reset", () => setTimeout(() => show() || keepChoice(fields)));
+  const choose = () => { show(); keepChoice(fields); };
+  form.addEventListener("change", choose);
+  form.addEventListener("reset", () => setTimeout(choose)); // once the fields are empty
   form.addEventListener("submit", (event) => event.preventDefault());
   show();
 }
