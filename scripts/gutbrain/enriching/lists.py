@@ -199,13 +199,12 @@ def help_card(shelf: Shelf, page: str, _: str | None) -> list[Element]:
 
 def warning_signs(shelf: Shelf, page: str, _: str | None) -> list[Element]:
     """When to see a doctor about gut symptoms, and how fast; where an answer should stay near, the less pressing groups are folded, and their sources a link away."""
-    groups = list(shelf.library.warning_signs.values())
     in_full = page == _HELP
-    folded = [_signs(group, is_open=in_full or group.urgency == "emergency") for group in groups]
+    groups = [_signs(group, is_open=in_full or group.urgency == "emergency") for group in shelf.library.warning_signs.values()]
     came_from = None if in_full else h("a", {"href": href(page, f"{_HELP}#{_SIGNS_SOURCES}")}, "Where these signs come from")
     closing = h("p", {"class": "gb-count"}, "These signs often have a harmless cause. Only a check can tell. ", came_from)
     sources = [_signs_sources(shelf.library)] if in_full else []
-    return [added("div", "warning-signs", {"class": "gb-card gb-card--urgent"}, _title("Get these signs checked first", "h2"), *folded, closing, *sources)]
+    return [added("div", "warning-signs", {"class": "gb-card gb-card--urgent"}, _title("Get these signs checked first", "h2"), *groups, closing, *sources)]
 
 
 def _signs(group: WarningSigns, is_open: bool) -> Element:
